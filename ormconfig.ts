@@ -1,0 +1,75 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { alarmTable } from './src/alarms/table.ts';
+import { burstTable, conversationTable, messageTable } from './src/conversation/table.ts';
+import { mediaTable } from './src/media/table.ts';
+import { auditTable, staffSessionTable, staffTable, unitTable } from './src/people/table.ts';
+import { settingTable } from './src/settings/table.ts';
+import { FirstSchema1764000000000 } from './src/store/migrations/1764000000000-first-schema.ts';
+import { outboxTable } from './src/store/outbox-table.ts';
+import {
+  caseTextTable,
+  numberSequenceTable,
+  suggestionEventTable,
+  suggestionLinkTable,
+  suggestionTable,
+} from './src/suggestions/table.ts';
+
+/** Every table of the service. */
+export const tables = [
+  conversationTable,
+  messageTable,
+  burstTable,
+  suggestionTable,
+  suggestionEventTable,
+  suggestionLinkTable,
+  caseTextTable,
+  numberSequenceTable,
+  alarmTable,
+  mediaTable,
+  staffTable,
+  staffSessionTable,
+  unitTable,
+  auditTable,
+  settingTable,
+  outboxTable,
+];
+
+/** Every migration, oldest first; never edited once merged. */
+export const migrations = [FirstSchema1764000000000];
+
+const shared = {
+  entities: tables,
+  migrations,
+  migrationsTableName: 'migration',
+  synchronize: false,
+  logging: false,
+} as const;
+
+/** Milliseconds SQLite waits for another process's lock before giving up. */
+const BUSY_TIMEOUT = 5_000;
+
+function options(databaseUrl: string, poolSize: number): DataSourceOptions {
+  if (databaseUrl.startsWith('sqlite:')) {
+    return {
+      type: 'sqlite',
+      database: databaseUrl.slice('sqlite:'.length),
+      enableWAL: true,
+      busyTimeout: BUSY_TIMEOUT,
+      ...shared,
+    };
+  }
+  // Times are epoch milliseconds: they fit a number, so bigint columns need no strings.
+  return {
+    type: 'postgres',
+    url: databaseUrl,
+    poolSize,
+    parseInt8: true,
+    extra: { connectionTimeoutMillis: 5_000 },
+    ...shared,
+  };
+}
+
+/** A connection to the database, not yet opened. @param poolSize connections on PostgreSQL; SQLite has one */
+export function dataSource(databaseUrl: string, poolSize = 10): DataSource {
+  return new DataSource(options(databaseUrl, poolSize));
+}

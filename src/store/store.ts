@@ -1,0 +1,63 @@
+import type { EntityManager, EntitySchema, ObjectLiteral, Repository } from 'typeorm';
+
+/** A promise of work, written in the same unit as the rows it follows from. */
+export interface OutboxPromise {
+  job: string;
+  /** Ids only: the queue never holds words. */
+  payload: Record<string, string | number>;
+  /** Not before this time (epoch ms); now when left out. */
+  availableAt?: number;
+}
+
+/** Reading, on a connection that never sees uncommitted rows. */
+export interface Reader {
+  /** Rows of a statement; parameters are `$1`, `$2` … in order of first use, the same on both engines. */
+  query<T>(sql: string, params?: readonly unknown[]): Promise<T[]>;
+  repo<T extends ObjectLiteral>(
+    table: EntitySchema<T>,
+  ): Pick<Repository<T>, 'find' | 'findBy' | 'findOne' | 'findOneBy' | 'countBy' | 'createQueryBuilder'>;
+}
+
+/** What a unit of work may touch. Valid only until the unit ends. */
+export interface Tx {
+  readonly engine: Engine;
+  readonly manager: EntityManager;
+  query<T>(sql: string, params?: readonly unknown[]): Promise<T[]>;
+  repo<T extends ObjectLiteral>(table: EntitySchema<T>): Repository<T>;
+  /** Inserts; a row whose natural key exists is left alone. @returns whether it was inserted */
+  insertNew<T extends ObjectLiteral>(table: EntitySchema<T>, row: T): Promise<boolean>;
+  /** The row under its key, locked until the unit ends (row lock on PostgreSQL; SQLite has one writer). */
+  lock<T extends ObjectLiteral>(table: EntitySchema<T>, where: Partial<T>): Promise<T | null>;
+  /** Writes an outbox row. @returns its id */
+  promise(work: OutboxPromise): Promise<string>;
+  /** Ends an outbox row: its work is done in this very unit. */
+  done(outboxId: string): Promise<void>;
+  /** Runs after COMMIT of the run that counted; never when the unit is rolled back. Must not throw. */
+  afterCommit(hook: () => void): void;
+}
+
+export type Engine = 'sqlite' | 'postgres';
+
+export interface OfferedWork {
+  outboxId: string;
+  job: string;
+  payload: unknown;
+  availableAt: number;
+}
+
+/** The only way to the database. */
+export interface Store {
+  readonly engine: Engine;
+  readonly read: Reader;
+  /**
+   * Runs `fn` in one transaction: everything it wrote is committed together or not at all. `fn` may run more than once
+   * and must await nothing but its own transaction. Nesting is an error.
+   * @throws what `fn` throws, with nothing changed; AppError('unavailable') when the database cannot commit
+   */
+  unitOfWork<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Who is told of outbox rows right after their COMMIT. */
+  onPromised(listener: (work: OfferedWork[]) => void): void;
+  /** Answers a trivial query on the writer's side. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
