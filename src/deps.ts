@@ -7,7 +7,7 @@ import type { Hints } from './kernel/hints.ts';
 import type { Ids } from './kernel/ids.ts';
 import type { Logger } from './kernel/logger.ts';
 import type { Metrics } from './kernel/metrics.ts';
-import type { LanguageData } from './language/rules.ts';
+import type { LanguageData } from './language/language-data.ts';
 import type { Store, Tx } from './store/store.ts';
 import type { SuggestionNews } from './suggestions/news.ts';
 

@@ -80,6 +80,7 @@ export const actionForm = z.object({
         'reason',
         'messages',
         'field',
+        'verdict',
       ]),
       required: z.boolean(),
     }),

@@ -1,0 +1,39 @@
+/** What a citizen may write to be understood at once, without waiting for the burst to close. */
+export type Command =
+  | { type: 'key'; key: string; number: string | null }
+  | { type: 'progress'; number: string | null }
+  | { type: 'person' };
+
+const NUMBER = /^(\d{10,12})$/;
+const NUMBER_AND_KEY = /^(\d{10,12})[\s,，、:：]*(\d|没解决|未解决)$/;
+const UNSOLVED = new Set(['没解决', '未解决', '没有解决', '还没解决', '没解决啊']);
+const PROGRESS = new Set([
+  '进度',
+  '查进度',
+  '查询',
+  '查询进度',
+  '查单',
+  '办到哪了',
+  '办得怎么样了',
+  '有结果了吗',
+  '有结果没有',
+]);
+const PERSON = new Set(['人工', '转人工', '人工服务', '找人工', '我要人工', '真人']);
+const EDGES = /^[\s。.,，!！?？、~～“”"']+|[\s。.,，!！?？、~～“”"']+$/gu;
+const LONGEST = 24;
+
+/** Reads a bare key (`1`, `０`, `5分`), number and key (`2611240007 5`), a number alone, 进度 or 人工; null for anything else. */
+export function parseCommand(text: string): Command | null {
+  if (text.length > LONGEST) return null;
+  const plain = text.normalize('NFKC').replace(EDGES, '');
+  if (UNSOLVED.has(plain)) return { type: 'key', key: '没解决', number: null };
+  if (PROGRESS.has(plain)) return { type: 'progress', number: null };
+  if (PERSON.has(plain)) return { type: 'person' };
+  const digit = /^(\d)分?$/.exec(plain);
+  if (digit?.[1]) return { type: 'key', key: digit[1], number: null };
+  const both = NUMBER_AND_KEY.exec(plain);
+  if (both?.[1] && both[2]) return { type: 'key', key: /^\d$/.test(both[2]) ? both[2] : '没解决', number: both[1] };
+  const number = NUMBER.exec(plain);
+  if (number?.[1]) return { type: 'progress', number: number[1] };
+  return null;
+}

@@ -1,0 +1,69 @@
+import { PATTERNS } from './pii-patterns.ts';
+import type { PiiSpan, PiiType } from './rules.ts';
+
+/** Kept characters at the beginning and end of each kind of personal data (rules.md section 7). */
+const KEEP: Readonly<Record<PiiType, { head: number; tail: number }>> = {
+  id: { head: 3, tail: 2 },
+  mobile: { head: 3, tail: 4 },
+  landline: { head: 0, tail: 3 },
+  plate: { head: 2, tail: 2 },
+  bankcard: { head: 0, tail: 4 },
+  qq: { head: 2, tail: 2 },
+  wechat: { head: 2, tail: 0 },
+  name: { head: 1, tail: 0 },
+};
+
+const COMPOUND_SURNAME = /^(?:欧阳|上官|司马|诸葛|司徒|东方|皇甫|尉迟|公孙|令狐|慕容|夏侯|端木)/u;
+/** Separators that stay, so that a masked number can still be read as one. */
+const SEPARATOR = /[\s\-+()（）·.•]/u;
+
+/** Full-width letters, digits and marks as plain ones; unit for unit, so that offsets stay. */
+function plainUnits(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, ' ');
+}
+
+/** Finds personal data. Offsets in UTF-16 units of the text given, ascending, never overlapping. */
+export function findPii(text: string): PiiSpan[] {
+  const plain = plainUnits(text);
+  const spans: PiiSpan[] = [];
+  const taken = (start: number, end: number) => spans.some((s) => start < s.end && end > s.start);
+  for (const { type, regex, group = 0, accept } of PATTERNS) {
+    for (const match of plain.matchAll(regex)) {
+      const [start, end] = match.indices?.[group] ?? [0, 0];
+      if (end > start && !taken(start, end) && (accept?.(match[group] ?? '', plain, start) ?? true))
+        spans.push({ type, start, end });
+    }
+  }
+  return spans.sort((a, b) => a.start - b.start);
+}
+
+function maskSpan(original: string, type: PiiType): string {
+  const plain = plainUnits(original);
+  const units = [...Array(plain.length).keys()].filter((i) => !SEPARATOR.test(plain.charAt(i)));
+  const prefix = type === 'mobile' && /^\+?86/.test(plain) && units.length > 11 ? 2 : 0;
+  const keep = KEEP[type];
+  let { head } = keep;
+  if (type === 'name' && COMPOUND_SURNAME.test(plain)) head = 2;
+  if (type === 'landline') head = /^[(（]?0/.test(plain) ? areaCode(plain) : 0;
+  const hidden = new Set(units.slice(prefix + head, Math.max(prefix + head, units.length - keep.tail)));
+  return Array.from({ length: original.length }, (_, i) => (hidden.has(i) ? '*' : original.charAt(i))).join('');
+}
+
+/** Digits of the area code: what stands before a separator, else four (three for 010 and 02x). */
+function areaCode(plain: string): number {
+  const before = /^[(（]?(0\d{2,3})[)）\s-]/.exec(plain)?.[1];
+  if (before) return before.length;
+  return /^[(（]?0(?:10|2\d)/.test(plain) ? 3 : 4;
+}
+
+/** Masks personal data, keeping length and separators. */
+export function maskText(text: string): { masked: string; spans: PiiSpan[] } {
+  const spans = findPii(text);
+  let masked = '';
+  let at = 0;
+  for (const { type, start, end } of spans) {
+    masked += text.slice(at, start) + maskSpan(text.slice(start, end), type);
+    at = end;
+  }
+  return { masked: masked + text.slice(at), spans };
+}

@@ -1,0 +1,29 @@
+import type { Deps } from '../../deps.ts';
+
+/** Day of the bureau as yyMMdd. */
+export function dayCode(at: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: '2-digit',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(at);
+  const of = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
+  return `${of('year')}${of('month')}${of('day')}`;
+}
+
+/**
+ * The next number of the day: yyMMdd and four digits (more past 9,999), rising, gaps allowed. Drawn in a unit of its
+ * own, so that opening suggestions do not wait for one another.
+ */
+export async function drawNumber(deps: Pick<Deps, 'store' | 'clock' | 'config'>): Promise<string> {
+  const day = dayCode(deps.clock.now(), deps.config.timeZone);
+  const last = await deps.store.unitOfWork(async (tx) => {
+    const [row] = await tx.query<{ last: number }>(
+      'INSERT INTO number_sequence (day, last) VALUES ($1, 1) ON CONFLICT (day) DO UPDATE SET last = number_sequence.last + 1 RETURNING last',
+      [day],
+    );
+    return Number(row?.last);
+  });
+  return `${day}${String(last).padStart(4, '0')}`;
+}

@@ -1,0 +1,45 @@
+import { lockConversation } from '../../conversation/lock.ts';
+import type { ConversationRow } from '../../conversation/table.ts';
+import type { Tx } from '../../store/store.ts';
+import { type SuggestionRow, suggestionTable } from '../table.ts';
+
+export interface LockedSuggestion {
+  row: SuggestionRow;
+  conversation: ConversationRow;
+  /** Those merged into it: their citizens get every later answer. */
+  merged: SuggestionRow[];
+}
+
+/**
+ * Locks suggestions in the one order that cannot deadlock: conversations by id, then suggestions by id.
+ * @returns null when the first number does not exist
+ */
+export async function lockSuggestions(tx: Tx, numbers: readonly string[]): Promise<Map<string, LockedSuggestion>> {
+  const repo = tx.repo(suggestionTable);
+  const wanted = await repo.createQueryBuilder('s').where('s.number IN (:...numbers)', { numbers }).getMany();
+  const merged =
+    wanted.length > 0
+      ? await repo
+          .createQueryBuilder('s')
+          .where('s.merged_into IN (:...ids)', { ids: wanted.map((w) => w.id) })
+          .getMany()
+      : [];
+  const conversations = new Map<string, ConversationRow>();
+  for (const id of [...new Set([...wanted, ...merged].map((s) => s.conversationId))].sort()) {
+    const row = await lockConversation(tx, id);
+    if (row) conversations.set(id, row);
+  }
+  const fresh = new Map<string, SuggestionRow>();
+  for (const id of [...wanted, ...merged].map((s) => s.id).sort()) {
+    const row = await tx.lock(suggestionTable, { id });
+    if (row) fresh.set(id, row);
+  }
+  const result = new Map<string, LockedSuggestion>();
+  for (const { id } of wanted) {
+    const row = fresh.get(id);
+    const conversation = row && conversations.get(row.conversationId);
+    if (row && conversation)
+      result.set(row.number, { row, conversation, merged: [...fresh.values()].filter((m) => m.mergedInto === id) });
+  }
+  return result;
+}

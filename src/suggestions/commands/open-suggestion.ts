@@ -1,0 +1,91 @@
+import type { ConversationRow } from '../../conversation/table.ts';
+import type { Deps } from '../../deps.ts';
+import { SYSTEM } from '../../kernel/actor.ts';
+import { excerpt } from '../../kernel/text.ts';
+import type { Understanding } from '../../language/rules.ts';
+import type { RouteResult } from '../../routing/route.ts';
+import type { Tx } from '../../store/store.ts';
+import { type FoldEvent, foldAll } from '../fold.ts';
+import { type SuggestionRow, suggestionEventTable, suggestionTable } from '../table.ts';
+import { hintOf } from './record-step.ts';
+
+/** Characters of the masked text that lists show. */
+export const SUMMARY_LENGTH = 60;
+
+export interface OpeningMatter {
+  /** Locked by the caller. */
+  conversation: ConversationRow;
+  /** The burst it comes from; null when it is split from another suggestion. */
+  burstId: string | null;
+  number: string;
+  understanding: Understanding;
+  route: RouteResult;
+}
+
+/** What is kept of the machine's judgement, sealed with the case. */
+export interface SealedJudgement {
+  understanding: Understanding;
+  route: RouteResult;
+}
+
+/**
+ * Opens a suggestion: row, `opened` event, receipt through `tell`, hint. A burst that has its suggestion already
+ * gets that one back and nothing is said twice.
+ */
+export async function openSuggestion(tx: Tx, deps: Deps, matter: OpeningMatter): Promise<SuggestionRow> {
+  if (matter.burstId) {
+    const existing = await tx.repo(suggestionTable).findOneBy({ burstId: matter.burstId });
+    if (existing) return existing;
+  }
+  const { conversation, understanding, route } = matter;
+  const id = deps.ids.next();
+  const at = deps.clock.now();
+  const event: FoldEvent = {
+    type: 'opened',
+    at,
+    seq: 1,
+    payload: {
+      status: route.status,
+      kind: understanding.kind,
+      category: understanding.category,
+      station: route.station,
+      unit: route.unit,
+      town: understanding.place.place?.town ?? null,
+      village: understanding.place.place?.village ?? null,
+      urgency: route.urgency,
+      confidential: route.confidential,
+      dueAt: deps.calendar.due(at, route.deadline, route.unit),
+      firstReplyDueAt: deps.calendar.due(at, firstReplySpec(deps, matter), route.unit),
+      deadline: route.deadline,
+      proposal: route.proposal,
+      ...(understanding.kind === 'idea' ? { stage: 'submitted' } : {}),
+    },
+  };
+  const judgement: SealedJudgement = { understanding, route };
+  const row: SuggestionRow = {
+    ...foldAll([event]),
+    id,
+    number: matter.number,
+    conversationId: conversation.id,
+    burstId: matter.burstId,
+    masked: route.confidential ? null : understanding.masked,
+    summary: route.confidential ? null : excerpt(understanding.masked, SUMMARY_LENGTH),
+    understanding: deps.keyring.encrypt(conversation.dataKey, conversation.id, JSON.stringify(judgement), id),
+    modelVersion: understanding.modelVersion,
+    confidence: understanding.confidence,
+  };
+  await tx.repo(suggestionTable).insert(row);
+  await tx
+    .repo(suggestionEventTable)
+    .insert({ id: deps.ids.next(), suggestionId: id, actorType: 'system', actorId: null, ...event });
+  await deps.tell(tx, { type: 'opened', actor: SYSTEM, row, payload: event.payload, at });
+  hintOf(tx, deps, row);
+  tx.afterCommit(() => deps.metrics.suggestionsOpened.inc({ status: row.status }));
+  return row;
+}
+
+/** The first answer of a person: the category's own target, in the unit's office hours. */
+function firstReplySpec(deps: Deps, { understanding }: OpeningMatter): string {
+  const spec = deps.pack.categories.get(understanding.category)?.firstReply ?? '30m';
+  return spec === '0m' ? '30m' : spec.replace(/^(\d+)h$/, '$1wh');
+}

@@ -1,0 +1,100 @@
+import type { StaffActor } from '../kernel/actor.ts';
+import type { StaffAction } from './rules.ts';
+import type { SuggestionRow } from './table.ts';
+import { type Performers, TRANSITIONS } from './transitions.ts';
+
+/** What policy needs to know of a record. */
+export type Subject = Pick<
+  SuggestionRow,
+  | 'status'
+  | 'unit'
+  | 'station'
+  | 'category'
+  | 'confidential'
+  | 'assigneeId'
+  | 'returnedBy'
+  | 'designated'
+  | 'kind'
+  | 'stage'
+  | 'reopenAsked'
+> & {
+  /** Staff who acted on it before; for decisions that somebody else must take. */
+  handlers?: readonly string[];
+};
+
+/** Roles that see the whole bureau. */
+const BUREAU_WIDE = new Set(['admin', 'dispatcher', 'supervisor', 'viewer']);
+
+/** The unit complained about must not see a complaint about itself: the station of the place, where the category is police conduct. */
+export function isComplaintAbout(subject: Pick<Subject, 'category' | 'station' | 'unit'>, unit: string): boolean {
+  return (
+    subject.category.startsWith('conduct.') &&
+    subject.category !== 'conduct.praise' &&
+    subject.station === unit &&
+    subject.unit !== unit
+  );
+}
+
+function ofUnit(actor: StaffActor, subject: Pick<Subject, 'unit' | 'station' | 'category' | 'confidential'>): boolean {
+  if (!actor.unit) return false;
+  if (subject.unit === actor.unit) return true;
+  return subject.station === actor.unit && !subject.confidential && !isComplaintAbout(subject, actor.unit);
+}
+
+/** Whether the record exists for this person. The SQL scope of the queries says the same. */
+export function canSee(actor: StaffActor, subject: Subject): boolean {
+  return BUREAU_WIDE.has(actor.role) || ofUnit(actor, subject);
+}
+
+/** Whether the person may read what the citizen wrote. */
+export function canSeeBody(actor: StaffActor, subject: Subject): boolean {
+  if (actor.role === 'viewer' || !canSee(actor, subject)) return false;
+  if (!subject.confidential) return true;
+  if (!actor.clearance) return false;
+  if (actor.role === 'dispatcher' || actor.role === 'supervisor' || actor.role === 'admin') return true;
+  if (subject.assigneeId === actor.id) return true;
+  return actor.role === 'head' && subject.unit === actor.unit;
+}
+
+function isHandler(actor: StaffActor, subject: Subject): boolean {
+  if (actor.role !== 'head' && actor.role !== 'officer') return false;
+  return subject.assigneeId ? subject.assigneeId === actor.id : actor.unit !== null && subject.unit === actor.unit;
+}
+
+function fits(actor: StaffActor, subject: Subject, who: Performers): boolean {
+  if (who.uninvolved && subject.handlers?.includes(actor.id)) return false;
+  if (actor.role === 'admin') return true;
+  if (who.visible) return true;
+  if (who.bureau?.includes(actor.role)) return true;
+  if (who.unitRoles?.includes(actor.role) && actor.unit !== null && subject.unit === actor.unit) return true;
+  return Boolean(who.handler && isHandler(actor, subject));
+}
+
+const BODY_NEEDED = new Set<StaffAction>(['ask', 'reply', 'resolve', 'reveal', 'split', 'merge']);
+
+/** Whether this person may ever do this action on this record, whatever its status. */
+export function mayDo(actor: StaffActor, subject: Subject, action: StaffAction): boolean {
+  if (actor.role === 'viewer' || !canSee(actor, subject)) return false;
+  if (BODY_NEEDED.has(action) && !canSeeBody(actor, subject)) return false;
+  return fits(actor, subject, TRANSITIONS[action].who);
+}
+
+/** Why the record's state forbids the action now; null when it does not. Codes for the texts of `action_not_allowed`. */
+export function obstacle(subject: Subject, action: StaffAction, unit: string | null): string | null {
+  if (!TRANSITIONS[action].from.includes(subject.status)) return 'status';
+  if (action === 'return' && subject.designated) return 'designated';
+  if (action === 'return' && unit && subject.returnedBy.includes(unit)) return 'returned_once';
+  const ideaAction = action === 'shortlist' || action === 'adopt' || action === 'turn_down';
+  if (ideaAction && subject.kind !== 'idea') return 'not_an_idea';
+  if (action === 'shortlist' && subject.stage !== 'submitted') return 'stage';
+  if (ideaAction && (subject.stage === 'adopted' || subject.stage === 'turned_down')) return 'stage';
+  if (action === 'refuse_reopen' && !subject.reopenAsked) return 'not_asked';
+  return null;
+}
+
+/** What this person may do with this record now. */
+export function allowedActions(actor: StaffActor, subject: Subject): StaffAction[] {
+  return (Object.keys(TRANSITIONS) as StaffAction[]).filter(
+    (action) => mayDo(actor, subject, action) && obstacle(subject, action, actor.unit) === null,
+  );
+}

@@ -1,0 +1,79 @@
+import type { Deps } from '../../deps.ts';
+import type { StaffActor } from '../../kernel/actor.ts';
+import { invalid } from '../../kernel/errors.ts';
+import type { SuggestionItem, SuggestionQuery } from '../contract.ts';
+import { presentItem } from '../present.ts';
+import { conditions, numbered } from '../scope.ts';
+import { type SuggestionRow, suggestionTable } from '../table.ts';
+import { namesFor } from './names.ts';
+
+const PAGE = 50;
+
+interface Cursor {
+  value: number;
+  id: string;
+}
+
+function readCursor(cursor: string): Cursor {
+  const [value, id] = Buffer.from(cursor, 'base64url').toString('utf8').split('/');
+  if (!id || !Number.isFinite(Number(value))) throw invalid('cursor', '无效的翻页标记');
+  return { value: Number(value), id };
+}
+
+const writeCursor = (value: number, id: string) => Buffer.from(`${value}/${id}`).toString('base64url');
+
+/** Far beyond any due date: where matters without a clock stand when sorted by due time. */
+const NEVER = 9_000_000_000_000;
+const ORDERS = {
+  newest: { key: 's.created_at', up: false },
+  oldest: { key: 's.created_at', up: true },
+  due: { key: `COALESCE(s.due_at, ${NEVER})`, up: true },
+} as const;
+
+/** A page of the suggestions the caller may see. */
+export async function listSuggestions(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  actor: StaffActor,
+  query: SuggestionQuery,
+): Promise<{ items: SuggestionItem[]; nextCursor: string | null }> {
+  const now = deps.clock.now();
+  const limit = query.limit ?? PAGE;
+  const where = conditions(actor, query, now);
+  const { key, up } = ORDERS[query.sort ?? 'newest'];
+  if (query.cursor) {
+    const { value, id } = readCursor(query.cursor);
+    where.sql.push(`(${key} ${up ? '>' : '<'} ? OR (${key} = ? AND s.id ${up ? '>' : '<'} ?))`);
+    where.params.push(value, value, id);
+  }
+  const direction = up ? 'ASC' : 'DESC';
+  const filter = where.sql.length > 0 ? `WHERE ${where.sql.join(' AND ')}` : '';
+  const ids = await deps.store.read.query<{ id: string }>(
+    numbered(
+      `SELECT s.id FROM suggestion s ${filter} ORDER BY ${key} ${direction}, s.id ${direction} LIMIT ${limit + 1}`,
+    ),
+    where.params,
+  );
+  const rows = await rowsInOrder(
+    deps,
+    ids.map((r) => r.id),
+  );
+  const page = rows.slice(0, limit);
+  const names = await namesFor(deps.store.read, page);
+  const last = page.at(-1);
+  const value = last && (query.sort === 'due' ? (last.dueAt ?? NEVER) : last.createdAt);
+  return {
+    items: page.map((row) => presentItem(row, actor, names, now)),
+    nextCursor: rows.length > limit && last && value !== undefined ? writeCursor(value, last.id) : null,
+  };
+}
+
+async function rowsInOrder(deps: Pick<Deps, 'store'>, ids: readonly string[]): Promise<SuggestionRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await deps.store.read
+    .repo(suggestionTable)
+    .createQueryBuilder('s')
+    .where('s.id IN (:...ids)', { ids })
+    .getMany();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

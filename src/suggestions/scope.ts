@@ -1,0 +1,68 @@
+import type { StaffActor } from '../kernel/actor.ts';
+import type { SuggestionQuery } from './contract.ts';
+import { OPEN_STATUSES } from './transitions.ts';
+
+/** Conditions with their parameters; `?` stands for each parameter in order. */
+export interface Where {
+  sql: string[];
+  params: unknown[];
+}
+
+const marks = (values: readonly unknown[]) => values.map(() => '?').join(',');
+
+/** The SQL side of `canSee`: whole bureau, or what belongs to the own unit. A property test holds the two together. */
+export function visibleTo(actor: StaffActor): Where {
+  if (['admin', 'dispatcher', 'supervisor', 'viewer'].includes(actor.role)) return { sql: [], params: [] };
+  if (!actor.unit) return { sql: ['1 = 0'], params: [] };
+  return {
+    sql: [
+      `(s.unit = ? OR (s.station = ? AND s.confidential = 0 AND NOT (s.category LIKE 'conduct.%' AND s.category <> 'conduct.praise')))`,
+    ],
+    params: [actor.unit, actor.unit],
+  };
+}
+
+/** The SQL side of `canSeeBody`, for search in masked texts (confidential matters have none). */
+function searchable(actor: StaffActor): string {
+  return actor.role === 'viewer' ? '1 = 0' : 's.masked IS NOT NULL';
+}
+
+const likeWords = (q: string) => `%${q.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
+
+function dayStart(value: string): number {
+  return Date.parse(value.length === 10 ? `${value}T00:00:00+08:00` : value);
+}
+
+const DAY = 86_400_000;
+
+/** Conditions of a work list. */
+export function conditions(actor: StaffActor, query: SuggestionQuery, now: number): Where {
+  const { sql, params } = visibleTo(actor);
+  const where: Where = { sql: [...sql], params: [...params] };
+  const add = (condition: string, ...values: unknown[]) => {
+    where.sql.push(condition);
+    where.params.push(...values);
+  };
+  if (query.status?.length) add(`s.status IN (${marks(query.status)})`, ...query.status);
+  if (query.kind?.length) add(`s.kind IN (${marks(query.kind)})`, ...query.kind);
+  if (query.category)
+    add('(s.category = ? OR s.category LIKE ?)', query.category, `${query.category.replace(/[\\%_]/g, '')}.%`);
+  if (query.station) add('s.station = ?', query.station);
+  if (query.unit) add('s.unit = ?', query.unit);
+  if (query.assignee === 'none') add('s.assignee_id IS NULL');
+  else if (query.assignee) add('s.assignee_id = ?', query.assignee === 'me' ? actor.id : query.assignee);
+  if (query.overdue === true) add(`(s.due_at < ? AND s.status IN (${marks(OPEN_STATUSES)}))`, now, ...OPEN_STATUSES);
+  if (query.overdue === false)
+    add(`(s.due_at IS NULL OR s.due_at >= ? OR s.status NOT IN (${marks(OPEN_STATUSES)}))`, now, ...OPEN_STATUSES);
+  if (query.from) add('s.created_at >= ?', dayStart(query.from));
+  if (query.to) add('s.created_at < ?', dayStart(query.to) + (query.to.length === 10 ? DAY : 0));
+  if (query.q)
+    add(`(s.number = ? OR (${searchable(actor)} AND s.masked LIKE ? ESCAPE '\\'))`, query.q, likeWords(query.q));
+  return where;
+}
+
+/** Turns `?` into `$1`, `$2` … as both engines read them. */
+export function numbered(sql: string): string {
+  let n = 0;
+  return sql.replace(/\?/g, () => `$${++n}`);
+}
