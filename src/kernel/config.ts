@@ -37,7 +37,7 @@ function words<const T extends readonly string[]>(allowed: T) {
 }
 
 function masterKeys(value: string): MasterKey[] {
-  return value.split(',').map((part) => {
+  const keys = value.split(',').map((part) => {
     const colon = part.indexOf(':');
     const id = colon < 0 ? '1' : part.slice(0, colon).trim();
     const key = Buffer.from(part.slice(colon + 1).trim(), 'base64');
@@ -45,6 +45,8 @@ function masterKeys(value: string): MasterKey[] {
       throw new ConfigError('SECRET_KEY: must be `id:base64 of 32 bytes[,id:…]`');
     return { id, key };
   });
+  if (new Set(keys.map((k) => k.id)).size < keys.length) throw new ConfigError('SECRET_KEY: must name each id once');
+  return keys;
 }
 
 const SCHEMA = z.object({
@@ -73,7 +75,7 @@ const SCHEMA = z.object({
   BURST_MAX_MS: whole(0, 3_600_000).default(90_000),
   METRICS_TOKEN: z.string().min(8, 'at least 8 characters').optional(),
   TRUST_PROXY: flag.default(false),
-  PUBLIC_URL: z.url('an http(s) address').optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an http(s) address' }).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'debug, info, warn, error or silent').default('info'),
   TZ_NAME: z.string().refine(isTimeZone, 'a time zone such as Asia/Shanghai').default('Asia/Shanghai'),
   LIMIT_CHAT_SESSIONS_PER_MINUTE: whole(1, 10_000_000).default(120),

@@ -12,7 +12,7 @@ export interface MasterKey {
 
 function seal(key: Buffer, plain: Buffer, aad: string): string {
   const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv(ALGORITHM, key, iv);
+  const cipher = createCipheriv(ALGORITHM, key, iv, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.from(aad));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64');
@@ -20,7 +20,7 @@ function seal(key: Buffer, plain: Buffer, aad: string): string {
 
 function open(key: Buffer, sealed: string, aad: string): Buffer {
   const data = Buffer.from(sealed, 'base64');
-  const decipher = createDecipheriv(ALGORITHM, key, data.subarray(0, IV_BYTES));
+  const decipher = createDecipheriv(ALGORITHM, key, data.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(aad));
   decipher.setAuthTag(data.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
   return Buffer.concat([decipher.update(data.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);

@@ -12,6 +12,11 @@ export function repairText(text: string): string {
   return text.toWellFormed().replace(CONTROLS, ' ');
 }
 
+/** The first `max` characters (code points, never half a pair), exactly as they stand. */
+export function firstCharacters(text: string, max: number): string {
+  return Array.from(text).slice(0, max).join('');
+}
+
 /** The first `max` characters (code points, never half a pair); an ellipsis shows that something was cut. */
 export function excerpt(text: string, max: number): string {
   const flat = text.replace(/\s+/gu, ' ').trim();

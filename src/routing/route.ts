@@ -70,7 +70,8 @@ export function route(matter: Matter, pack: BureauPack): RouteResult {
     unit: null,
     status: 'review',
     proposal,
-    askPlace: code === 'place_missing',
+    // 12345 needs no station; whoever else is proposed, the station of the place keeps the matter.
+    askPlace: station === null && (code === 'place_missing' || (proposal !== null && proposal !== 'hotline')),
     reasons: [{ code, detail: lead }],
   });
   const routed = (unit: string, code: string, proposal: OutsideBody | null = null): RouteResult => ({

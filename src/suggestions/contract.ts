@@ -81,6 +81,7 @@ export const actionForm = z.object({
         'messages',
         'field',
         'verdict',
+        'scores',
       ]),
       required: z.boolean(),
     }),
@@ -157,6 +158,8 @@ export const actionBody = z.object({
   until: time.or(z.iso.date()).optional(),
   field: z.string().max(40).optional(),
   part: z.boolean().optional(),
+  /** Marks of a reviewer by criterion, 0 to 100. */
+  scores: z.record(z.string().regex(/^[a-z_]{1,20}$/), z.number().min(0).max(100)).optional(),
 });
 export type ActionBody = z.output<typeof actionBody>;
 

@@ -109,6 +109,7 @@ function special(row: Folded, event: FoldEvent): Change {
     case 'staff.ask':
       return { pausedAt: at };
     case 'citizen.supplement':
+    case 'staff.assign':
       return { pausedAt: null };
     case 'staff.resolve':
       return { resolvedAt: at, pausedAt: null, reopenAsked: 0 };
@@ -134,7 +135,7 @@ function special(row: Folded, event: FoldEvent): Change {
     case 'staff.mark_petition':
       return { petition: 1 };
     case 'staff.reopen':
-      return { reopenAsked: 0, resolvedAt: null, closedAt: null, rating: null };
+      return { reopenAsked: 0, resolvedAt: null, closedAt: null, rating: null, pausedAt: null };
     case 'staff.refuse_reopen':
       return { reopenAsked: 0 };
     case 'citizen.ask_reopen':
@@ -142,11 +143,12 @@ function special(row: Folded, event: FoldEvent): Change {
     case 'citizen.rate':
       return {
         rating: num(p, 'score'),
-        ...(p.status === 'closed' ? { closedAt: at } : {}),
+        // A good mark after a bad one takes the wish to reopen back.
+        ...(p.status === 'closed' ? { closedAt: at, reopenAsked: 0 } : {}),
         ...(p.reopen ? { reopenAsked: 1 } : {}),
       };
     case 'citizen.withdraw':
-      return { closedAt: at };
+      return { closedAt: at, pausedAt: null };
     default:
       return {};
   }

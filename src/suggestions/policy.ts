@@ -1,5 +1,5 @@
 import type { StaffActor } from '../kernel/actor.ts';
-import type { StaffAction } from './rules.ts';
+import type { IdeaStage, StaffAction } from './rules.ts';
 import type { SuggestionRow } from './table.ts';
 import { type Performers, TRANSITIONS } from './transitions.ts';
 
@@ -25,20 +25,15 @@ export type Subject = Pick<
 /** Roles that see the whole bureau. */
 const BUREAU_WIDE = new Set(['admin', 'dispatcher', 'supervisor', 'viewer']);
 
-/** The unit complained about must not see a complaint about itself: the station of the place, where the category is police conduct. */
-export function isComplaintAbout(subject: Pick<Subject, 'category' | 'station' | 'unit'>, unit: string): boolean {
-  return (
-    subject.category.startsWith('conduct.') &&
-    subject.category !== 'conduct.praise' &&
-    subject.station === unit &&
-    subject.unit !== unit
-  );
+/** Whether the unit must neither see nor handle this: a complaint about police at the station of the place. */
+export function isComplaintAbout(subject: Pick<Subject, 'category' | 'station'>, unit: string): boolean {
+  const { category, station } = subject;
+  return station === unit && category.startsWith('conduct.') && category !== 'conduct.praise';
 }
 
 function ofUnit(actor: StaffActor, subject: Pick<Subject, 'unit' | 'station' | 'category' | 'confidential'>): boolean {
-  if (!actor.unit) return false;
-  if (subject.unit === actor.unit) return true;
-  return subject.station === actor.unit && !subject.confidential && !isComplaintAbout(subject, actor.unit);
+  if (!actor.unit || isComplaintAbout(subject, actor.unit)) return false;
+  return subject.unit === actor.unit || (subject.station === actor.unit && !subject.confidential);
 }
 
 /** Whether the record exists for this person. The SQL scope of the queries says the same. */
@@ -62,8 +57,8 @@ function isHandler(actor: StaffActor, subject: Subject): boolean {
 }
 
 function fits(actor: StaffActor, subject: Subject, who: Performers): boolean {
-  if (who.uninvolved && subject.handlers?.includes(actor.id)) return false;
   if (actor.role === 'admin') return true;
+  if (who.uninvolved && subject.handlers?.includes(actor.id)) return false;
   if (who.visible) return true;
   if (who.bureau?.includes(actor.role)) return true;
   if (who.unitRoles?.includes(actor.role) && actor.unit !== null && subject.unit === actor.unit) return true;
@@ -79,15 +74,25 @@ export function mayDo(actor: StaffActor, subject: Subject, action: StaffAction):
   return fits(actor, subject, TRANSITIONS[action].who);
 }
 
+const UNDECIDED: readonly IdeaStage[] = ['submitted', 'shortlisted', 'reviewing', 'kept'];
+
+/** Stages from which an idea may take a step. Shortlisting and review may be left out; nothing goes back. */
+const IDEA_STEPS: Readonly<Partial<Record<StaffAction, readonly IdeaStage[]>>> = {
+  shortlist: ['submitted'],
+  review: ['shortlisted', 'reviewing'],
+  adopt: UNDECIDED,
+  keep: ['submitted', 'shortlisted', 'reviewing'],
+  turn_down: UNDECIDED,
+};
+
 /** Why the record's state forbids the action now; null when it does not. Codes for the texts of `action_not_allowed`. */
-export function obstacle(subject: Subject, action: StaffAction, unit: string | null): string | null {
+export function obstacle(subject: Subject, action: StaffAction): string | null {
   if (!TRANSITIONS[action].from.includes(subject.status)) return 'status';
   if (action === 'return' && subject.designated) return 'designated';
-  if (action === 'return' && unit && subject.returnedBy.includes(unit)) return 'returned_once';
-  const ideaAction = action === 'shortlist' || action === 'adopt' || action === 'turn_down';
-  if (ideaAction && subject.kind !== 'idea') return 'not_an_idea';
-  if (action === 'shortlist' && subject.stage !== 'submitted') return 'stage';
-  if (ideaAction && (subject.stage === 'adopted' || subject.stage === 'turned_down')) return 'stage';
+  if (action === 'return' && subject.unit && subject.returnedBy.includes(subject.unit)) return 'returned_once';
+  const stages = IDEA_STEPS[action];
+  if (stages && subject.kind !== 'idea') return 'not_an_idea';
+  if (stages && !(subject.stage && stages.includes(subject.stage))) return 'stage';
   if (action === 'refuse_reopen' && !subject.reopenAsked) return 'not_asked';
   return null;
 }
@@ -95,6 +100,6 @@ export function obstacle(subject: Subject, action: StaffAction, unit: string | n
 /** What this person may do with this record now. */
 export function allowedActions(actor: StaffActor, subject: Subject): StaffAction[] {
   return (Object.keys(TRANSITIONS) as StaffAction[]).filter(
-    (action) => mayDo(actor, subject, action) && obstacle(subject, action, actor.unit) === null,
+    (action) => mayDo(actor, subject, action) && obstacle(subject, action) === null,
   );
 }

@@ -1,9 +1,9 @@
 import type { StaffActor } from '../kernel/actor.ts';
 import type { SuggestionItem } from './contract.ts';
+import { isOverdue } from './overdue.ts';
 import { canSeeBody } from './policy.ts';
 import type { Names } from './queries/names.ts';
 import type { SuggestionRow } from './table.ts';
-import { OPEN_STATUSES } from './transitions.ts';
 
 export const isoTime = (at: number) => new Date(at).toISOString();
 export const isoOrNull = (at: number | null) => (at === null ? null : isoTime(at));
@@ -24,7 +24,7 @@ export function presentItem(row: SuggestionRow, actor: StaffActor, names: Names,
     createdAt: isoTime(row.createdAt),
     updatedAt: isoTime(row.updatedAt),
     dueAt: isoOrNull(row.dueAt),
-    overdue: row.dueAt !== null && row.dueAt < now && OPEN_STATUSES.includes(row.status),
+    overdue: isOverdue(row, now),
     confidential: row.confidential === 1,
     assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: names.staff.get(row.assigneeId) ?? '' },
     summary: canSeeBody(actor, row) ? row.summary : null,

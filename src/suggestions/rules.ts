@@ -57,7 +57,9 @@ export const STAFF_ACTIONS = [
   'close',
   'reveal',
   'shortlist',
+  'review',
   'adopt',
+  'keep',
   'turn_down',
 ] as const;
 export type StaffAction = (typeof STAFF_ACTIONS)[number];

@@ -16,9 +16,10 @@ export function visibleTo(actor: StaffActor): Where {
   if (!actor.unit) return { sql: ['1 = 0'], params: [] };
   return {
     sql: [
-      `(s.unit = ? OR (s.station = ? AND s.confidential = 0 AND NOT (s.category LIKE 'conduct.%' AND s.category <> 'conduct.praise')))`,
+      '(s.unit = ? OR (s.station = ? AND s.confidential = 0))',
+      `NOT (COALESCE(s.station, '') = ? AND s.category LIKE 'conduct.%' AND s.category <> 'conduct.praise')`,
     ],
-    params: [actor.unit, actor.unit],
+    params: [actor.unit, actor.unit, actor.unit],
   };
 }
 
@@ -27,13 +28,16 @@ function searchable(actor: StaffActor): string {
   return actor.role === 'viewer' ? '1 = 0' : 's.masked IS NOT NULL';
 }
 
-const likeWords = (q: string) => `%${q.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
+const likeWords = (q: string) => `%${q.toLowerCase().replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
 
 function dayStart(value: string): number {
   return Date.parse(value.length === 10 ? `${value}T00:00:00+08:00` : value);
 }
 
 const DAY = 86_400_000;
+
+/** The SQL side of `isOverdue`; its one parameter is the present time. */
+export const OVERDUE = `(s.due_at IS NOT NULL AND s.due_at < COALESCE(s.paused_at, ?) AND s.status IN (${OPEN_STATUSES.map((s) => `'${s}'`).join(',')}))`;
 
 /** Conditions of a work list. */
 export function conditions(actor: StaffActor, query: SuggestionQuery, now: number): Where {
@@ -51,13 +55,11 @@ export function conditions(actor: StaffActor, query: SuggestionQuery, now: numbe
   if (query.unit) add('s.unit = ?', query.unit);
   if (query.assignee === 'none') add('s.assignee_id IS NULL');
   else if (query.assignee) add('s.assignee_id = ?', query.assignee === 'me' ? actor.id : query.assignee);
-  if (query.overdue === true) add(`(s.due_at < ? AND s.status IN (${marks(OPEN_STATUSES)}))`, now, ...OPEN_STATUSES);
-  if (query.overdue === false)
-    add(`(s.due_at IS NULL OR s.due_at >= ? OR s.status NOT IN (${marks(OPEN_STATUSES)}))`, now, ...OPEN_STATUSES);
+  if (query.overdue !== undefined) add(query.overdue ? OVERDUE : `NOT ${OVERDUE}`, now);
   if (query.from) add('s.created_at >= ?', dayStart(query.from));
   if (query.to) add('s.created_at < ?', dayStart(query.to) + (query.to.length === 10 ? DAY : 0));
   if (query.q)
-    add(`(s.number = ? OR (${searchable(actor)} AND s.masked LIKE ? ESCAPE '\\'))`, query.q, likeWords(query.q));
+    add(`(s.number = ? OR (${searchable(actor)} AND LOWER(s.masked) LIKE ? ESCAPE '\\'))`, query.q, likeWords(query.q));
   return where;
 }
 

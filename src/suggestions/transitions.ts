@@ -24,7 +24,8 @@ export type FieldKind =
   | 'reason'
   | 'messages'
   | 'field'
-  | 'verdict';
+  | 'verdict'
+  | 'scores';
 
 export interface ActionField {
   name:
@@ -40,7 +41,8 @@ export interface ActionField {
     | 'messageIds'
     | 'until'
     | 'field'
-    | 'part';
+    | 'part'
+    | 'scores';
   kind: FieldKind;
   required: boolean;
 }
@@ -91,7 +93,10 @@ const dispatcherOrHead: Performers = { bureau: ['dispatcher'], unitRoles: ['head
 const reason = need('reason', 'reason');
 const text = need('text', 'text');
 
-/** The life of a suggestion as data. Source: the public interface, "Statuses, kinds, roles". `admin` may do all of it. */
+/**
+ * The life of a suggestion as data. Source: the public interface, "Statuses, kinds, roles". `admin` may do all of it;
+ * the reviewers of ideas are the dispatchers.
+ */
 export const TRANSITIONS: Readonly<Record<StaffAction, Transition>> = {
   route: {
     from: ['received', 'review'],
@@ -165,11 +170,13 @@ export const TRANSITIONS: Readonly<Record<StaffAction, Transition>> = {
   close: { from: ['resolved'], to: 'closed', who: { bureau: ['dispatcher'] }, fields: [] },
   reveal: { from: EVERY, to: 'same', who: { visible: true }, fields: [need('field', 'field'), reason] },
   shortlist: { from: IDEA_OPEN, to: 'same', who: dispatcherOrHead, fields: [] },
+  review: { from: IDEA_OPEN, to: 'same', who: dispatcherOrHead, fields: [may('scores', 'scores'), text] },
   adopt: {
     from: IDEA_OPEN,
     to: 'same',
-    who: { unitRoles: ['head'] },
+    who: dispatcherOrHead,
     fields: [may('text', 'text'), may('part', 'verdict')],
   },
+  keep: { from: IDEA_OPEN, to: 'same', who: dispatcherOrHead, fields: [need('until', 'date')] },
   turn_down: { from: IDEA_OPEN, to: 'same', who: dispatcherOrHead, fields: [reason] },
 };

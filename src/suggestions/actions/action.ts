@@ -2,6 +2,7 @@ import type { ConversationRow } from '../../conversation/table.ts';
 import type { Deps } from '../../deps.ts';
 import type { StaffActor } from '../../kernel/actor.ts';
 import type { Tx } from '../../store/store.ts';
+import type { Copies } from '../commands/masked-copies.ts';
 import type { ActionBody } from '../contract.ts';
 import type { EventPayload } from '../rules.ts';
 import type { SuggestionRow } from '../table.ts';
@@ -26,6 +27,8 @@ export interface ActionOutcome {
   payload: EventPayload;
   /** Words that the citizen gets. */
   text?: string;
+  /** New masked copies, where messages left the suggestion. */
+  copies?: Copies;
   /** Answer to a `reveal`. */
   revealed?: { field: string; value: string };
   /** No event: only the audit log speaks of it. */

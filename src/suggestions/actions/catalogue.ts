@@ -3,7 +3,20 @@ import type { Action } from './action.ts';
 import { merge, split } from './merge-split.ts';
 import { reveal } from './reveal.ts';
 import { decideReturn, handOver, reclassify, relocate, routeCase, transfer } from './routing.ts';
-import { adopt, askExtend, assign, extend, plain, returnCase, shortlist, toCitizen, turnDown } from './simple.ts';
+import {
+  adopt,
+  askExtend,
+  assign,
+  extend,
+  keep,
+  plain,
+  reopen,
+  returnCase,
+  review,
+  shortlist,
+  toCitizen,
+  turnDown,
+} from './simple.ts';
 
 /** What each action does beyond its change of status. A new action is one line here and one in the transition table. */
 export const ACTIONS: Readonly<Record<StaffAction, Action>> = {
@@ -29,11 +42,13 @@ export const ACTIONS: Readonly<Record<StaffAction, Action>> = {
   extend,
   supervise: plain,
   mark_petition: plain,
-  reopen: plain,
+  reopen,
   refuse_reopen: async (context) => ({ ...(await plain(context)), text: context.body.reason ?? '' }),
   close: plain,
   reveal,
   shortlist,
+  review,
   adopt,
+  keep,
   turn_down: turnDown,
 };

@@ -4,6 +4,7 @@ import { bodyText } from '../../conversation/words.ts';
 import { invalid } from '../../kernel/errors.ts';
 import { understand } from '../../language/understand.ts';
 import { route } from '../../routing/route.ts';
+import { writeCopies } from '../commands/masked-copies.ts';
 import { openSuggestion } from '../commands/open-suggestion.ts';
 import { canSee } from '../policy.ts';
 import { OPEN_STATUSES } from '../transitions.ts';
@@ -41,6 +42,11 @@ export const split: Action = async ({ tx, deps, row, conversation, body, freshNu
     understanding,
     route: judged,
   });
-  for (const { id } of chosen) await tx.repo(messageTable).update({ id }, { suggestionId: opened.id });
-  return { payload: { into: opened.id, intoNumber: opened.number, messageIds: [...ids] } };
+  const moved = { suggestionId: opened.id, ...(opened.confidential ? { masked: null } : {}) };
+  for (const { id } of chosen) await tx.repo(messageTable).update({ id }, moved);
+  return {
+    payload: { into: opened.id, intoNumber: opened.number, messageIds: [...ids] },
+    // What left must not stay readable in the copies of what remains.
+    ...(row.confidential ? {} : { copies: await writeCopies(tx, deps, conversation, row.id) }),
+  };
 };

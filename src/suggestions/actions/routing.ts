@@ -3,6 +3,7 @@ import { resolvePlaceName } from '../../language/locate.ts';
 import type { Kind } from '../../language/rules.ts';
 import { unitTable } from '../../people/table.ts';
 import { route } from '../../routing/route.ts';
+import { isComplaintAbout } from '../policy.ts';
 import type { EventPayload } from '../rules.ts';
 import type { SuggestionRow } from '../table.ts';
 import type { Action, ActionContext } from './action.ts';
@@ -18,7 +19,12 @@ async function activeUnit({ tx, body }: ActionContext, levels: readonly string[]
 
 const INSIDE = ['station', 'bureau'];
 
-/** What changes when kind, category or station of a matter do: handler, secrecy, deadline. */
+/** @throws AppError naming `to`: a complaint about police is never given to the station complained about */
+function notAboutItself(subject: Pick<SuggestionRow, 'category' | 'station'>, to: string | null): void {
+  if (to !== null && isComplaintAbout(subject, to)) throw invalid('to', '不能交给被反映的单位');
+}
+
+/** What changes when kind, category or station of a matter do: handler, secrecy; the deadline with the class alone. */
 export function routedAnew(
   deps: Deps,
   row: SuggestionRow,
@@ -32,12 +38,13 @@ export function routedAnew(
     deps.pack,
   );
   const moved = again.unit !== null && again.unit !== row.unit;
+  const sameClass = kind === row.kind && category === row.category;
   return {
     kind,
     category,
     station,
     confidential: again.confidential,
-    dueAt: deps.calendar.due(row.createdAt, again.deadline, again.unit ?? row.unit),
+    dueAt: sameClass ? row.dueAt : deps.calendar.due(row.createdAt, again.deadline, again.unit ?? row.unit),
     deadline: again.deadline,
     ...(kind === 'idea' && row.stage === null ? { stage: 'submitted' } : {}),
     ...(moved ? { unit: again.unit, status: 'routed', assigneeId: null } : {}),
@@ -72,6 +79,7 @@ export const routeCase: Action = async (context) => {
     ...(body.category ? { category: body.category } : {}),
     ...(place ? { station: place.station } : {}),
   };
+  notAboutItself({ category: body.category ?? row.category, station: place ? place.station : row.station }, to);
   const { status: _status, ...anew } = routedAnew(deps, row, change);
   return { payload: { ...anew, ...(place ?? {}), unit: to, to, assigneeId: null } };
 };
@@ -79,20 +87,22 @@ export const routeCase: Action = async (context) => {
 export const transfer: Action = async (context) => {
   const to = await activeUnit(context, INSIDE);
   if (to === context.row.unit) throw invalid('to', '已经在这个单位');
+  notAboutItself(context.row, to);
   return { payload: { unit: to, to, from: context.row.unit, ...(await storedWords(context)) } };
 };
 
-/** The dispatcher decides an objection: another unit, or back to the same (uphold:false). After the second it is designated. */
+/** The dispatcher decides an objection: another unit, or back to the same (uphold:false). After the second objection it is designated. */
 export const decideReturn: Action = async (context) => {
   const { body, row } = context;
   if (body.to === undefined && body.uphold !== false) throw invalid('to', '请选新的单位，或不同意退单');
   const to = body.to === undefined ? row.unit : await activeUnit(context, INSIDE);
+  notAboutItself(row, to);
   return {
     payload: {
       unit: to,
       to,
       uphold: body.to !== undefined,
-      designated: row.returnedBy.length >= 2 || body.uphold === false,
+      designated: row.returnedBy.length >= 2,
       ...(await storedWords(context)),
     },
   };

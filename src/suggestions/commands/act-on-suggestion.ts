@@ -8,7 +8,7 @@ import { ACTIONS } from '../actions/catalogue.ts';
 import type { ActionBody } from '../contract.ts';
 import { canSee, mayDo, obstacle } from '../policy.ts';
 import { STAFF_ACTIONS, type StaffAction } from '../rules.ts';
-import { type SuggestionRow, suggestionEventTable, suggestionTable } from '../table.ts';
+import { type SuggestionRow, suggestionEventTable } from '../table.ts';
 import { TRANSITIONS } from '../transitions.ts';
 import { drawNumber } from './draw-number.ts';
 import { type LockedSuggestion, lockSuggestions } from './lock-suggestion.ts';
@@ -94,8 +94,7 @@ async function perform(
       actor,
       ...(outcome.text === undefined ? {} : { text: outcome.text }),
     };
-    const after = await recordStep(tx, deps, row, { ...step, payload });
-    if (after.confidential && !row.confidential) await withdrawCopies(tx, after);
+    const after = await recordStep(tx, deps, { ...row, ...outcome.copies }, { ...step, payload });
     if (SHARED.has(name))
       for (const other of merged)
         await deps.tell(tx, {
@@ -111,7 +110,7 @@ async function perform(
 async function judge(tx: Tx, actor: StaffActor, row: SuggestionRow, action: StaffAction): Promise<void> {
   const handlers = TRANSITIONS[action].who.uninvolved ? await handlersOf(tx, row.id) : [];
   if (!mayDo(actor, { ...row, handlers }, action)) throw new AppError('forbidden');
-  const why = obstacle(row, action, actor.unit);
+  const why = obstacle(row, action);
   if (why) throw new AppError('action_not_allowed', { action, status: row.status, why: TEXT_OF_OBSTACLE[why] ?? why });
 }
 
@@ -133,10 +132,4 @@ function checkFields(action: StaffAction, body: ActionBody): void {
   for (const field of TRANSITIONS[action].fields) {
     if (field.required && body[field.name] === undefined) throw invalid(field.name, '必填');
   }
-}
-
-/** A matter that became confidential keeps no masked copy. */
-async function withdrawCopies(tx: Tx, row: SuggestionRow): Promise<void> {
-  await tx.repo(suggestionTable).update({ id: row.id }, { masked: null, summary: null });
-  await tx.query('UPDATE message SET masked = NULL WHERE suggestion_id = $1', [row.id]);
 }

@@ -2,6 +2,7 @@ import type { Deps } from '../../deps.ts';
 import type { CitizenActor } from '../../kernel/actor.ts';
 import type { Kind } from '../../language/rules.ts';
 import type { Tx } from '../../store/store.ts';
+import { dueAfterPause } from '../actions/finish-clock.ts';
 import { placeOf, routedAnew } from '../actions/routing.ts';
 import { CITIZEN_TRANSITIONS } from '../citizen-transitions.ts';
 import type { EventPayload, Status } from '../rules.ts';
@@ -36,8 +37,7 @@ function payloadOf(deps: Deps, row: SuggestionRow, request: CitizenRequest): Eve
     case 'supplement': {
       const messageIds = [...request.messageIds];
       if (row.status !== 'awaiting_citizen') return { messageIds };
-      const pause = row.pausedAt === null ? 0 : now - row.pausedAt;
-      return { messageIds, status: 'accepted', dueAt: row.dueAt === null ? null : row.dueAt + pause };
+      return { messageIds, status: 'accepted', dueAt: dueAfterPause(deps, row, now) };
     }
     case 'correct':
       if ('place' in request) {

@@ -19,10 +19,12 @@ export function dayCode(at: number, timeZone: string): string {
 export async function drawNumber(deps: Pick<Deps, 'store' | 'clock' | 'config'>): Promise<string> {
   const day = dayCode(deps.clock.now(), deps.config.timeZone);
   const last = await deps.store.unitOfWork(async (tx) => {
-    const [row] = await tx.query<{ last: number }>(
-      'INSERT INTO number_sequence (day, last) VALUES ($1, 1) ON CONFLICT (day) DO UPDATE SET last = number_sequence.last + 1 RETURNING last',
+    // Two statements: TypeORM's SQLite driver gives no rows back for an INSERT, not even with RETURNING.
+    await tx.query(
+      'INSERT INTO number_sequence (day, last) VALUES ($1, 1) ON CONFLICT (day) DO UPDATE SET last = number_sequence.last + 1',
       [day],
     );
+    const [row] = await tx.query<{ last: number }>('SELECT last FROM number_sequence WHERE day = $1', [day]);
     return Number(row?.last);
   });
   return `${day}${String(last).padStart(4, '0')}`;

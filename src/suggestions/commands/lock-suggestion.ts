@@ -17,13 +17,10 @@ export interface LockedSuggestion {
 export async function lockSuggestions(tx: Tx, numbers: readonly string[]): Promise<Map<string, LockedSuggestion>> {
   const repo = tx.repo(suggestionTable);
   const wanted = await repo.createQueryBuilder('s').where('s.number IN (:...numbers)', { numbers }).getMany();
-  const merged =
-    wanted.length > 0
-      ? await repo
-          .createQueryBuilder('s')
-          .where('s.merged_into IN (:...ids)', { ids: wanted.map((w) => w.id) })
-          .getMany()
-      : [];
+  const merged = await mergedInto(
+    tx,
+    wanted.map((w) => w.id),
+  );
   const conversations = new Map<string, ConversationRow>();
   for (const id of [...new Set([...wanted, ...merged].map((s) => s.conversationId))].sort()) {
     const row = await lockConversation(tx, id);
@@ -38,8 +35,26 @@ export async function lockSuggestions(tx: Tx, numbers: readonly string[]): Promi
   for (const { id } of wanted) {
     const row = fresh.get(id);
     const conversation = row && conversations.get(row.conversationId);
-    if (row && conversation)
-      result.set(row.number, { row, conversation, merged: [...fresh.values()].filter((m) => m.mergedInto === id) });
+    if (row && conversation) result.set(row.number, { row, conversation, merged: branch(id, [...fresh.values()]) });
   }
   return result;
+}
+
+/** Those merged into these suggestions, and those merged into them before. */
+async function mergedInto(tx: Tx, ids: readonly string[]): Promise<SuggestionRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .repo(suggestionTable)
+    .createQueryBuilder('s')
+    .where('s.merged_into IN (:...ids)', { ids })
+    .getMany();
+  const further = await mergedInto(
+    tx,
+    rows.map((r) => r.id),
+  );
+  return [...rows, ...further];
+}
+
+function branch(id: string, rows: readonly SuggestionRow[]): SuggestionRow[] {
+  return rows.filter((r) => r.mergedInto === id).flatMap((r) => [r, ...branch(r.id, rows)]);
 }

@@ -1,16 +1,13 @@
 import type { ConversationRow } from '../../conversation/table.ts';
 import type { Deps } from '../../deps.ts';
 import { SYSTEM } from '../../kernel/actor.ts';
-import { excerpt } from '../../kernel/text.ts';
 import type { Understanding } from '../../language/rules.ts';
 import type { RouteResult } from '../../routing/route.ts';
 import type { Tx } from '../../store/store.ts';
 import { type FoldEvent, foldAll } from '../fold.ts';
 import { type SuggestionRow, suggestionEventTable, suggestionTable } from '../table.ts';
+import { copiesOf } from './masked-copies.ts';
 import { hintOf } from './record-step.ts';
-
-/** Characters of the masked text that lists show. */
-export const SUMMARY_LENGTH = 60;
 
 export interface OpeningMatter {
   /** Locked by the caller. */
@@ -45,7 +42,8 @@ export async function openSuggestion(tx: Tx, deps: Deps, matter: OpeningMatter):
     at,
     seq: 1,
     payload: {
-      status: route.status,
+      // While the citizen is asked where, the machine is not done with it.
+      status: route.askPlace ? 'received' : route.status,
       kind: understanding.kind,
       category: understanding.category,
       station: route.station,
@@ -58,6 +56,8 @@ export async function openSuggestion(tx: Tx, deps: Deps, matter: OpeningMatter):
       firstReplyDueAt: deps.calendar.due(at, firstReplySpec(deps, matter), route.unit),
       deadline: route.deadline,
       proposal: route.proposal,
+      askPlace: route.askPlace,
+      band: understanding.band,
       ...(understanding.kind === 'idea' ? { stage: 'submitted' } : {}),
     },
   };
@@ -68,8 +68,7 @@ export async function openSuggestion(tx: Tx, deps: Deps, matter: OpeningMatter):
     number: matter.number,
     conversationId: conversation.id,
     burstId: matter.burstId,
-    masked: route.confidential ? null : understanding.masked,
-    summary: route.confidential ? null : excerpt(understanding.masked, SUMMARY_LENGTH),
+    ...copiesOf(understanding.masked, route.confidential),
     understanding: deps.keyring.encrypt(conversation.dataKey, conversation.id, JSON.stringify(judgement), id),
     modelVersion: understanding.modelVersion,
     confidence: understanding.confidence,
@@ -84,8 +83,8 @@ export async function openSuggestion(tx: Tx, deps: Deps, matter: OpeningMatter):
   return row;
 }
 
-/** The first answer of a person: the category's own target, in the unit's office hours. */
+/** The first answer of a person: the category's own target, in the unit's office hours; at once, day and night, where it says so. */
 function firstReplySpec(deps: Deps, { understanding }: OpeningMatter): string {
   const spec = deps.pack.categories.get(understanding.category)?.firstReply ?? '30m';
-  return spec === '0m' ? '30m' : spec.replace(/^(\d+)h$/, '$1wh');
+  return understanding.emergency || spec === '0m' ? '0' : spec.replace(/^(\d+)([mh])$/, '$1w$2');
 }

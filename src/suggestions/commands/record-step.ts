@@ -1,9 +1,11 @@
+import { lockConversation } from '../../conversation/lock.ts';
 import type { Deps } from '../../deps.ts';
 import { type Actor, actorId } from '../../kernel/actor.ts';
 import type { Tx } from '../../store/store.ts';
 import { fold } from '../fold.ts';
 import type { EventPayload, EventType } from '../rules.ts';
 import { type SuggestionRow, suggestionEventTable, suggestionTable } from '../table.ts';
+import { type Copies, withdrawCopies, writeCopies } from './masked-copies.ts';
 
 export interface Step {
   type: EventType;
@@ -24,23 +26,22 @@ function tidy(payload: EventPayload): EventPayload {
  */
 export async function recordStep(
   tx: Tx,
-  deps: Pick<Deps, 'ids' | 'clock' | 'tell' | 'hints'>,
+  deps: Pick<Deps, 'ids' | 'clock' | 'keyring' | 'tell' | 'hints'>,
   before: SuggestionRow,
   step: Step,
 ): Promise<SuggestionRow> {
   const at = deps.clock.now();
   const payload = tidy(step.payload ?? {});
   const event = { type: step.type, payload, at, seq: before.version + 1 };
-  const row = fold(before, event);
-  await tx
-    .repo(suggestionEventTable)
-    .insert({
-      id: deps.ids.next(),
-      suggestionId: row.id,
-      actorType: step.actor.type,
-      actorId: actorId(step.actor),
-      ...event,
-    });
+  const folded = fold(before, event);
+  const row = { ...folded, ...(await copiesAfter(tx, deps, before, folded)) };
+  await tx.repo(suggestionEventTable).insert({
+    id: deps.ids.next(),
+    suggestionId: row.id,
+    actorType: step.actor.type,
+    actorId: actorId(step.actor),
+    ...event,
+  });
   await tx.repo(suggestionTable).update({ id: row.id }, row);
   await deps.tell(tx, {
     type: step.type,
@@ -54,9 +55,23 @@ export async function recordStep(
   return row;
 }
 
+/** A matter that became confidential keeps no masked copy, in the same unit; one that is open again gets them back. */
+async function copiesAfter(
+  tx: Tx,
+  deps: Pick<Deps, 'keyring'>,
+  before: SuggestionRow,
+  after: SuggestionRow,
+): Promise<Partial<Copies>> {
+  if (before.confidential === after.confidential) return {};
+  if (after.confidential) return withdrawCopies(tx, after.id);
+  const conversation = await lockConversation(tx, after.conversationId);
+  return conversation ? writeCopies(tx, deps, conversation, after.id) : {};
+}
+
 /** Tells the panels that a suggestion changed, once it is committed. */
 export function hintOf(tx: Tx, deps: Pick<Deps, 'hints'>, row: SuggestionRow, before: SuggestionRow = row): void {
-  const units = [row.unit, row.station, before.unit].filter((u): u is string => u !== null);
+  // A station hears of what it may see: not of confidential matters of other units, nor of complaints about itself.
+  const units = [row.unit, before.unit, row.confidential ? null : row.station].filter((u): u is string => u !== null);
   tx.afterCommit(() =>
     deps.hints.publish({ topic: 'suggestion', id: row.number, units, confidential: row.confidential === 1 }),
   );

@@ -13,14 +13,12 @@ export async function writeCaseText(
   staffId: string | null,
 ): Promise<string> {
   const id = deps.ids.next();
-  await tx
-    .repo(caseTextTable)
-    .insert({
-      id,
-      suggestionId,
-      body: deps.keyring.encrypt(conversation.dataKey, conversation.id, words, id),
-      staffId,
-      at: deps.clock.now(),
-    });
+  await tx.repo(caseTextTable).insert({
+    id,
+    suggestionId,
+    body: deps.keyring.encrypt(conversation.dataKey, conversation.id, words, id),
+    staffId,
+    at: deps.clock.now(),
+  });
   return id;
 }

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import type { StaffActor } from '../../kernel/actor.ts';
-import { numbered, visibleTo } from '../scope.ts';
+import { numbered, OVERDUE, visibleTo } from '../scope.ts';
 import { OPEN_STATUSES } from '../transitions.ts';
 
 export interface Counts {
@@ -20,7 +20,7 @@ export async function countSuggestions(deps: Pick<Deps, 'store' | 'clock'>, acto
   const open = `s.status IN (${OPEN_STATUSES.map((s) => `'${s}'`).join(',')})`;
   const count = (condition: string) => `COALESCE(SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END), 0)`;
   const sql = `SELECT ${count(`s.assignee_id = ? AND ${open}`)} AS mine, ${count(`s.unit = ? AND ${open}`)} AS unit,
-    ${count(`s.assignee_id IS NULL AND s.unit IS NOT NULL AND ${open}`)} AS unassigned, ${count(`s.due_at < ? AND ${open}`)} AS overdue,
+    ${count(`s.assignee_id IS NULL AND s.unit IS NOT NULL AND ${open}`)} AS unassigned, ${count(OVERDUE)} AS overdue,
     ${count(`s.status IN ('review','received')`)} AS review, ${count(`s.status = 'returned'`)} AS returned, ${count('s.reopen_asked = 1')} AS reopen
     FROM suggestion s WHERE (${open} OR s.reopen_asked = 1)${visible.sql.map((c) => ` AND ${c}`).join('')}`;
   const params = [actor.id, actor.unit ?? '', deps.clock.now(), ...visible.params];

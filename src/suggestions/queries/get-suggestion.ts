@@ -6,7 +6,6 @@ import type { StaffActor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { maskText } from '../../language/pii.ts';
 import { reasonWords } from '../../language/reason-words.ts';
-import type { SealedJudgement } from '../commands/open-suggestion.ts';
 import type { SuggestionDetail } from '../contract.ts';
 import { allowedActions, canSee, canSeeBody } from '../policy.ts';
 import { isoOrNull, isoTime, presentItem } from '../present.ts';
@@ -21,6 +20,7 @@ import {
 import { TRANSITIONS } from '../transitions.ts';
 import { similarTo } from './find-duplicates.ts';
 import { type Names, namesOf } from './names.ts';
+import { judgementOf } from './sealed-judgement.ts';
 
 /** The row under a number, for who may see it. @throws AppError not_found when absent or not theirs */
 export async function visibleSuggestion(
@@ -62,7 +62,7 @@ export async function getSuggestion(deps: Deps, actor: StaffActor, number: strin
     text: open ? textOf(deps, conversation, messages) : null,
     messages: messages.map((m) => presentMessage(deps, conversation, m, open, names)),
     log: events.map((e) => presentEvent(deps, conversation, e, texts, open, names)),
-    understanding: open ? judgementOf(deps, conversation, row) : null,
+    understanding: open ? understandingOf(deps, conversation, row) : null,
     duplicates: open ? await similarTo(deps, actor, row) : [],
     allowedActions: allowedActions(actor, row).map((action) => ({
       action,
@@ -145,18 +145,19 @@ function presentEvent(
   };
 }
 
-function judgementOf(deps: Deps, conversation: ConversationRow, row: SuggestionRow): SuggestionDetail['understanding'] {
-  const sealed = JSON.parse(
-    deps.keyring.decrypt(conversation.dataKey, conversation.id, row.understanding, row.id),
-  ) as SealedJudgement;
-  const { understanding: u, route } = sealed;
+function understandingOf(
+  deps: Deps,
+  conversation: ConversationRow,
+  row: SuggestionRow,
+): SuggestionDetail['understanding'] {
+  const { understanding: u, route } = judgementOf(deps, conversation, row);
   return {
     kind: u.kind,
     category: u.category,
     confidence: u.confidence,
     band: u.band,
     alternatives: u.alternatives.map((a) => ({ ...a })),
-    why: u.why.map(reasonWords).map(masked),
+    why: u.why.map((reason) => masked(reasonWords(reason))),
     routing: route.reasons.map(reasonWords),
     modelVersion: u.modelVersion,
     proposal: route.proposal,

@@ -1,0 +1,17 @@
+import type { Deps } from '../deps.ts';
+import { type BoundEndpoint, bind } from '../kernel/endpoint.ts';
+import { takeAlarm as take } from './commands/take-alarm.ts';
+import { listAlarms, takeAlarm } from './contract.ts';
+import { getAlarm as get } from './queries/get-alarm.ts';
+import { listAlarms as list } from './queries/list-alarms.ts';
+
+/** Emergencies over HTTP. */
+export function alarmEndpoints(deps: Deps): BoundEndpoint[] {
+  return [
+    bind(listAlarms, async ({ actor, query }) => ({ body: { items: await list(deps, actor, query.all === '1') } })),
+    bind(takeAlarm, async ({ actor, params, address }) => {
+      await take(deps, actor, params.id, address);
+      return { body: await get(deps, actor, params.id) };
+    }),
+  ];
+}

@@ -1,0 +1,46 @@
+import { dataSource } from '../../ormconfig.ts';
+import { loadPack } from '../bureaus/load-pack.ts';
+import { createCalendar } from '../calendar/create-calendar.ts';
+import { tellCitizen } from '../conversation/commands/tell-citizen.ts';
+import type { Deps } from '../deps.ts';
+import { systemClock } from '../kernel/clock.ts';
+import type { Config } from '../kernel/config.ts';
+import { createKeyring } from '../kernel/crypto.ts';
+import { createLocalHints } from '../kernel/hints.ts';
+import { createIds } from '../kernel/ids.ts';
+import { createLogger } from '../kernel/logger.ts';
+import { createMetrics } from '../kernel/metrics.ts';
+import { loadLanguage } from '../language/load-language.ts';
+import { openStore } from '../store/open-store.ts';
+import { checkMasterKeys, ownMasterKey } from './secret-key.ts';
+
+/** Builds everything commands and queries need; the schema is current afterwards. @throws ConfigError for a wrong key */
+export async function openDeps(config: Config): Promise<Deps> {
+  const clock = systemClock;
+  const ids = createIds();
+  const log = createLogger(config.logLevel);
+  const masterKeys = config.masterKeys ?? [ownMasterKey(config.dataDir)];
+  const store = await openStore({
+    connect: (poolSize) => dataSource(config.databaseUrl, poolSize),
+    ids,
+    log,
+    now: clock.now,
+  });
+  await checkMasterKeys(store, masterKeys, clock.now());
+  const pack = loadPack(config.bureau);
+  const deps: Deps = {
+    config,
+    clock,
+    ids,
+    log,
+    metrics: createMetrics(),
+    store,
+    keyring: createKeyring(masterKeys),
+    hints: createLocalHints(),
+    pack,
+    language: loadLanguage(pack),
+    calendar: createCalendar(pack.holidays, config.timeZone),
+    tell: (tx, news) => tellCitizen(tx, deps, news),
+  };
+  return deps;
+}

@@ -1,0 +1,41 @@
+import { loadPack } from '../bureaus/load-pack.ts';
+import { createCalendar } from '../calendar/create-calendar.ts';
+import { readConfig } from '../kernel/config.ts';
+import { needed, readOptions, UsageError } from './usage.ts';
+
+/** `day DATE` and `due --from TIME --for SPEC`: one JSON line each. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { BUREAU, TZ_NAME } = process.env;
+  const config = readConfig({ BUREAU, TZ_NAME });
+  const calendar = createCalendar(loadPack(config.bureau).holidays, config.timeZone);
+  const [what, ...rest] = args;
+  const answer = what === 'day' ? day(rest) : what === 'due' ? due(rest) : null;
+  if (!answer) throw new UsageError('calendar day DATE | calendar due --from TIME --for SPEC');
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+  return 0;
+
+  function day(words: readonly string[]) {
+    const { positionals } = readOptions(words, {}, 1);
+    return usage(() => calendar.describeDay(needed(positionals[0], 'DATE')));
+  }
+
+  function due(words: readonly string[]) {
+    const { values } = readOptions(words, {
+      from: { type: 'string' },
+      for: { type: 'string' },
+      unit: { type: 'string' },
+    });
+    const from = Date.parse(needed(values.from, '--from'));
+    if (!Number.isFinite(from)) throw new UsageError('--from: a time such as 2026-11-24T09:00:00+08:00');
+    const found = usage(() => calendar.dueWithSteps(from, needed(values.for, '--for'), values.unit ?? null));
+    return { due: found.due === null ? null : new Date(found.due).toISOString(), steps: found.steps };
+  }
+}
+
+function usage<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
+  }
+}

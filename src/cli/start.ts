@@ -1,0 +1,50 @@
+import { processConfig } from '../boot/environment.ts';
+import { ConfigError } from '../kernel/config.ts';
+import { startService } from '../main.ts';
+import { DataDirBusyError } from '../store/data-dir-lock.ts';
+import { PlainFailure, readOptions } from './usage.ts';
+
+/** A second signal within this time is the same signal, sent to a whole group. */
+const SAME_SIGNAL_MS = 1_000;
+/** The longest a clean end may take. */
+const END_MS = 7_500;
+
+/** Runs the service until a signal ends it. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values } = readOptions(args, { roles: { type: 'string' } });
+  if (values.roles !== undefined) process.env.ROLES = values.roles;
+  const config = processConfig();
+  const ended = untilSignal();
+  const service = await startService(config).catch((error) => {
+    if (error instanceof DataDirBusyError)
+      throw new PlainFailure(`DATA_DIR: ${config.dataDir} is in use by another process of this service`);
+    if (error instanceof ConfigError) throw error;
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+      throw new PlainFailure(`PORT: ${config.host}:${config.port} is in use`);
+    throw error;
+  });
+  const base = config.publicUrl ?? service.url;
+  if (base) process.stdout.write(`citizens  ${base}/\nstaff     ${base}/admin\n`);
+  if (service.admin)
+    process.stdout.write(`sign-in   ${service.admin.username} / ${service.admin.password}   (shown this once)\n`);
+  process.stdout.write('ready\n');
+  await ended;
+  setTimeout(() => process.exit(1), END_MS).unref();
+  await service.stop();
+  return 0;
+}
+
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let first = 0;
+    const onSignal = () => {
+      if (first === 0) {
+        first = Date.now();
+        process.stdout.write('ending\n');
+        resolve();
+      } else if (Date.now() - first > SAME_SIGNAL_MS) process.exit(1);
+    };
+    process.on('SIGTERM', onSignal);
+    process.on('SIGINT', onSignal);
+  });
+}

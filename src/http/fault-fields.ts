@@ -1,0 +1,34 @@
+/** Faults of the network that only say: the caller is gone. */
+const GONE = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED']);
+
+/** Whether an error only means that the caller hung up: nobody's fault, not worth a line. */
+export function isHangUp(error: unknown): boolean {
+  const code = codeOf(error);
+  return (code !== undefined && GONE.has(code)) || (error instanceof Error && error.message === 'aborted');
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null | undefined)?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** Messages of drivers and parsers quote what people wrote: quoted parts, other than ASCII and long numbers are cut. */
+function scrub(message: string): string {
+  return message
+    .replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '…')
+    .replace(/[^\x20-\x7e…]+/g, '…')
+    .replace(/\d{5,}/g, '…')
+    .slice(0, 200);
+}
+
+/** Log fields of a fault: class, code, scrubbed message and the places in the code, never data. */
+export function faultFields(error: unknown): Record<string, string> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const fields: Record<string, string> = { error: error.constructor.name, message: scrub(error.message) };
+  const code = codeOf(error);
+  if (code !== undefined) fields.faultCode = code;
+  const places = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  if (places?.length) fields.stack = places.join('\n');
+  if (error.cause instanceof Error) fields.cause = `${error.cause.constructor.name}: ${scrub(error.cause.message)}`;
+  return fields;
+}

@@ -1,0 +1,18 @@
+import type Koa from 'koa';
+import type { ErrorCode } from '../kernel/errors.ts';
+
+/** What the layer knows of one request beyond the web framework. */
+export interface RequestState {
+  requestId: string;
+  /** Name of the endpoint that answers, `page`, `operations` or `none`: the label in log and metrics. */
+  endpoint: string;
+  /** Code of the error that was answered. */
+  code?: ErrorCode;
+  /** Aborted when the caller hangs up, and when a stream is over for any other reason. */
+  hangUp: AbortController;
+  /** An open stream is noted in the log but not in the histogram of answer times. */
+  streaming?: boolean;
+}
+
+export type Ctx = Koa.ParameterizedContext<RequestState>;
+export type Next = Koa.Next;

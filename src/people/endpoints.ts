@@ -1,0 +1,50 @@
+import type { Deps } from '../deps.ts';
+import { type BoundEndpoint, bind } from '../kernel/endpoint.ts';
+import { changePassword as change } from './commands/change-password.ts';
+import { createStaff as create } from './commands/create-staff.ts';
+import { signIn as enter } from './commands/sign-in.ts';
+import { signOut as leave } from './commands/sign-out.ts';
+import { updateStaff as update } from './commands/update-staff.ts';
+import {
+  changePassword,
+  createStaff,
+  listAudit,
+  listStaff,
+  listStations,
+  listUnits,
+  signIn,
+  signOut,
+  updateStaff,
+  whoAmI,
+} from './contract.ts';
+import { listAudit as audit } from './queries/list-audit.ts';
+import { listStaff as staff } from './queries/list-staff.ts';
+import { listUnits as units } from './queries/list-units.ts';
+import { whoAmI as who } from './queries/who-am-i.ts';
+
+/** Sign-in, staff, units and the audit log over HTTP. */
+export function peopleEndpoints(deps: Deps): BoundEndpoint[] {
+  return [
+    bind(signIn, async ({ body, address }) => {
+      const { token, user } = await enter(deps, { ...body, address });
+      return { body: { user }, session: token };
+    }),
+    bind(whoAmI, async ({ actor }) => ({ body: { user: await who(deps, actor) } })),
+    bind(signOut, async ({ actor, sessionId, address }) => {
+      if (sessionId !== undefined) await leave(deps, actor, sessionId, address);
+      return { status: 204, session: null };
+    }),
+    bind(changePassword, async ({ actor, body, sessionId, address }) => {
+      await change(deps, actor, body, { sessionId, address });
+      return { status: 204 };
+    }),
+    bind(listStations, async () => ({ body: { items: await units(deps, 'station') } })),
+    bind(listUnits, async () => ({ body: { items: await units(deps) } })),
+    bind(createStaff, async ({ actor, body, address }) => ({ body: await create(deps, actor, body, address) })),
+    bind(listStaff, async ({ actor, query }) => ({ body: { items: await staff(deps, actor, query.unit) } })),
+    bind(updateStaff, async ({ actor, params, body, address }) => ({
+      body: await update(deps, actor, params.id, body, address),
+    })),
+    bind(listAudit, async ({ actor, query }) => ({ body: await audit(deps, actor, query) })),
+  ];
+}

@@ -1,0 +1,139 @@
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { withinTime } from './within-time.ts';
+
+/** One statement for the thread. Without parameters it may be several. */
+export interface Ask {
+  id: number;
+  sql: string;
+  params: unknown[];
+}
+
+/** What the thread says: it is open, an answer, or a notification. */
+export type Tell =
+  | { kind: 'open' }
+  | { kind: 'rows'; id: number; rows: unknown[]; rowCount: number }
+  | { kind: 'failed'; id: number; message: string; code: string | undefined; detail: string | undefined }
+  | { kind: 'notice'; channel: string; payload: string };
+
+/** `create` makes a database and ends; `serve` opens one and answers. */
+export interface ThreadTask {
+  mode: 'create' | 'serve';
+  folder: string;
+}
+
+export interface Rows {
+  rows: unknown[];
+  rowCount: number;
+}
+
+/** A PGlite that runs in a thread of its own. */
+export interface Link {
+  /** Runs a statement after those asked before. @throws its SQL error; a connection error once the thread is gone */
+  query(sql: string, params?: readonly unknown[]): Promise<Rows>;
+  onNotice(listener: (channel: string, payload: string) => void): void;
+  /** Resolves when the thread has ended, for whatever reason. */
+  readonly ended: Promise<void>;
+  /** Closes the database; after `ms` the thread is ended. */
+  close(ms: number): Promise<void>;
+}
+
+const OPEN_MS = 90_000;
+
+/** What BullMQ takes for a lost connection, and waits for. */
+export function connectionLost(): Error {
+  return Object.assign(new Error('the embedded queue is closed'), { code: 'ECONNREFUSED' });
+}
+
+/** Makes a new database in an empty folder. Its thread ends with it, and frees the half gigabyte that this takes. */
+export async function createDatabase(folder: string): Promise<void> {
+  const thread = startThread({ mode: 'create', folder });
+  await opened(thread);
+  await thread.terminate();
+}
+
+/** Opens the database of a folder. @throws when it will not open */
+export async function openLink(folder: string): Promise<Link> {
+  const thread = startThread({ mode: 'serve', folder });
+  await opened(thread);
+  return createLink(thread);
+}
+
+function startThread(task: ThreadTask): Worker {
+  // The same extension as this file: .ts under a TypeScript loader, .js when compiled.
+  const extension = extname(fileURLToPath(import.meta.url));
+  return new Worker(new URL(`./pglite-thread${extension}`, import.meta.url), {
+    workerData: task,
+    execArgv: extension === '.ts' ? ['--import', import.meta.resolve('tsx')] : [],
+  });
+}
+
+async function opened(thread: Worker): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('PGlite did not open in time')), OPEN_MS);
+      thread.once('message', () => resolve());
+      thread.once('error', reject);
+      thread.once('exit', () => reject(new Error('PGlite ended while it was opening')));
+    });
+  } catch (error) {
+    await thread.terminate();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    thread.removeAllListeners();
+    // Its end is told by 'exit'; an 'error' without listener would end this process too.
+    thread.on('error', () => {});
+  }
+}
+
+interface Waiting {
+  resolve(rows: Rows): void;
+  reject(error: Error): void;
+}
+
+function createLink(thread: Worker): Link {
+  const waiting = new Map<number, Waiting>();
+  const listeners: ((channel: string, payload: string) => void)[] = [];
+  let last = 0;
+  let gone = false;
+  thread.on('message', (tell: Tell) => {
+    if (tell.kind === 'notice') {
+      for (const listener of listeners) listener(tell.channel, tell.payload);
+      return;
+    }
+    if (tell.kind === 'open') return;
+    const asked = waiting.get(tell.id);
+    waiting.delete(tell.id);
+    if (tell.kind === 'rows') asked?.resolve({ rows: tell.rows, rowCount: tell.rowCount });
+    else asked?.reject(Object.assign(new Error(tell.message), { code: tell.code, detail: tell.detail }));
+  });
+  const ended = new Promise<void>((resolve) => {
+    thread.once('exit', () => {
+      gone = true;
+      for (const { reject } of waiting.values()) reject(connectionLost());
+      waiting.clear();
+      resolve();
+    });
+  });
+
+  return {
+    ended,
+    onNotice: (listener) => void listeners.push(listener),
+    query(sql, params = []) {
+      if (gone) return Promise.reject(connectionLost());
+      return new Promise((resolve, reject) => {
+        const id = ++last;
+        waiting.set(id, { resolve, reject });
+        thread.postMessage({ id, sql, params: [...params] } satisfies Ask);
+      });
+    },
+    async close(ms) {
+      thread.postMessage('close');
+      await withinTime(ended, ms);
+      await thread.terminate();
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { type ConnectionOptions, Queue, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import type { Logger } from '../kernel/logger.ts';
+import {
+  type Backend,
+  type Consumer,
+  type Envelope,
+  FEW_EVENTS,
+  OPEN_STATES,
+  type Producer,
+  WORKER_OPTIONS,
+} from './backend.ts';
+import { errorCode } from './failure.ts';
+import { QueueDownError, type QueueState } from './queue.ts';
+import { withinTime } from './within-time.ts';
+
+/** A command that Redis does not answer in this time has failed (a stopped server keeps its sockets open). */
+const COMMAND_MS = 3_000;
+const RECONNECT_MS = { first: 100, most: 2_000 };
+
+/** BullMQ's delayed set is scored in ms times this, so that jobs of one ms keep their order. */
+const DELAYED_SCORE = 0x1000;
+
+const reconnect = (times: number) => Math.min(RECONNECT_MS.first * 2 ** Math.min(times, 10), RECONNECT_MS.most);
+
+/** BullMQ on a Redis server. Producers fail at once while it is away; consumers wait for it to come back. */
+export function createRedisBackend(parts: { url: string; prefix: string; log: Logger }): Backend {
+  const { url, prefix, log } = parts;
+  let tried = false;
+  let opened: () => void = () => {};
+  const ready = new Promise<void>((resolve) => {
+    opened = resolve;
+  });
+
+  const client = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    commandTimeout: COMMAND_MS,
+    connectTimeout: COMMAND_MS,
+    retryStrategy: reconnect,
+  });
+  let away = false;
+  client.on('ready', () => {
+    if (away) log.info({}, 'Redis is back');
+    away = false;
+    tried = true;
+    opened();
+  });
+  client.on('error', (error) => {
+    if (!away) log.warn({ code: errorCode(error) }, 'Redis does not answer');
+    away = true;
+    tried = true;
+  });
+  client.on('close', () => {
+    tried = true;
+  });
+
+  const state = (): QueueState => (client.status === 'ready' ? 'open' : tried ? 'down' : 'opening');
+
+  return {
+    state,
+    ready,
+    async producer(name) {
+      if (state() !== 'open') throw new QueueDownError();
+      const queue = new Queue<Envelope>(name, {
+        connection: client,
+        prefix,
+        skipVersionCheck: true,
+        streams: FEW_EVENTS,
+      });
+      queue.on('error', () => {});
+      await queue.waitUntilReady();
+      return redisProducer(queue, client);
+    },
+    consumer({ name, concurrency, process, onError }): Consumer {
+      const connection: ConnectionOptions = { url, maxRetriesPerRequest: null, retryStrategy: reconnect };
+      const worker = new Worker<Envelope, void>(name, process, {
+        connection,
+        prefix,
+        concurrency,
+        ...WORKER_OPTIONS,
+      });
+      worker.on('error', onError);
+      return {
+        isRunning: () => worker.isRunning(),
+        pause: () => worker.pause(true),
+        close: (force) => worker.close(force),
+      };
+    },
+    async close() {
+      if (client.status === 'ready') await withinTime(client.quit(), 1_000);
+      client.disconnect();
+    },
+  };
+}
+
+function redisProducer(queue: Queue<Envelope>, client: Redis): Producer {
+  return {
+    addBulk: (jobs) => queue.addBulk(jobs),
+    async depth() {
+      const counts = await queue.getJobCounts(...OPEN_STATES);
+      return Object.values(counts).reduce((sum, n) => sum + n, 0);
+    },
+    async overdue(before) {
+      const waiting = await client.llen(queue.toKey('wait'));
+      const due = await client.zcount(queue.toKey('delayed'), 0, before * DELAYED_SCORE);
+      return waiting + due;
+    },
+    close: () => queue.close(),
+  };
+}

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listLooseMessages } from '../../src/conversation/queries/list-loose-messages.ts';
+import { saidOnce } from '../alarms/scene.ts';
+import { addPerson } from '../people/cast.ts';
+import { engines, freshStore, type TestStore } from '../setup/databases.ts';
+import { type TestDeps, testDeps } from '../setup/deps.ts';
+
+describe.each(engines())('messages without a case on %s', (engine) => {
+  let db: TestStore;
+  let deps: TestDeps;
+  beforeAll(async () => {
+    db = await freshStore(engine);
+    deps = testDeps(db);
+  });
+  afterAll(() => db.drop());
+
+  it('are read by the dispatcher, masked, newest first, page by page', async () => {
+    for (const i of [1, 2, 3]) {
+      await saidOnce(deps, `你好${i}，我的电话13800138000`, 'none');
+      await saidOnce(deps, '办案中', 'case');
+      await saidOnce(deps, '还没判断', 'open');
+      deps.clock.advance(1_000);
+    }
+    const dispatcher = await addPerson(deps, 'dispatcher');
+    const first = await listLooseMessages(deps, dispatcher, { limit: 2 });
+    expect(first.items.map((m) => m.text)).toEqual(['你好3，我的电话138****8000', '你好2，我的电话138****8000']);
+    expect(first.items[0]).toMatchObject({
+      channel: 'webchat',
+      kind: 'text',
+      at: new Date(deps.clock.now() - 1_000).toISOString(),
+    });
+    const rest = await listLooseMessages(deps, dispatcher, { limit: 2, cursor: first.nextCursor ?? '' });
+    expect(rest).toMatchObject({ items: [{ text: '你好1，我的电话138****8000' }], nextCursor: null });
+    await expect(listLooseMessages(deps, dispatcher, { cursor: 'x' })).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  it('are for dispatchers, administrators and supervisors alone', async () => {
+    for (const role of ['admin', 'supervisor'] as const)
+      await expect(listLooseMessages(deps, await addPerson(deps, role), {})).resolves.toBeDefined();
+    for (const role of ['viewer', 'head', 'officer'] as const)
+      await expect(listLooseMessages(deps, await addPerson(deps, role, { unit: 'cmd' }), {})).rejects.toMatchObject({
+        code: 'forbidden',
+      });
+  });
+});

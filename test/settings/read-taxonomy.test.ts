@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { taxonomyOf } from '../../src/settings/queries/read-taxonomy.ts';
+import { testPack } from '../setup/deps.ts';
+
+const taxonomy = taxonomyOf(testPack());
+
+it('gives every category a group that is listed', () => {
+  const groups = new Set(taxonomy.groups.map((g) => g.code));
+  expect(taxonomy.categories.length).toBeGreaterThan(30);
+  expect(taxonomy.categories.filter((c) => !groups.has(c.group))).toEqual([]);
+  expect(taxonomy.categories.find((c) => c.code === 'conduct.abuse')).toMatchObject({ confidential: true });
+  expect(taxonomy.categories.find((c) => c.code === 'traffic.parking')).toMatchObject({
+    group: 'traffic',
+    confidential: false,
+  });
+});
+
+it('gives the 18 towns with their stations and every village under one of them', () => {
+  const villages = testPack().gazetteer.filter((p) => p.level === 'village');
+  expect(taxonomy.towns).toHaveLength(18);
+  expect(taxonomy.towns.every((t) => t.station)).toBe(true);
+  expect(taxonomy.towns.flatMap((t) => t.villages)).toHaveLength(villages.length);
+});

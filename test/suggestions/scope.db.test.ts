@@ -1,0 +1,319 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLES, type StaffActor } from '../../src/kernel/actor.ts';
+import type { SuggestionQuery } from '../../src/suggestions/contract.ts';
+import { isOverdue } from '../../src/suggestions/overdue.ts';
+import { canSee } from '../../src/suggestions/policy.ts';
+import { countSuggestions } from '../../src/suggestions/queries/count-suggestions.ts';
+import { listSuggestions } from '../../src/suggestions/queries/list-suggestions.ts';
+import { STATUSES } from '../../src/suggestions/rules.ts';
+import { numbered, visibleTo } from '../../src/suggestions/scope.ts';
+import { type SuggestionRow, suggestionTable } from '../../src/suggestions/table.ts';
+import { OPEN_STATUSES } from '../../src/suggestions/transitions.ts';
+import { engines, freshStore, type TestStore } from '../setup/databases.ts';
+import { MONDAY_MORNING, testClock } from '../setup/deps.ts';
+
+const NOW = MONDAY_MORNING;
+const HOUR = 3_600_000;
+const UNITS = ['pcs-fengting', 'pcs-bangtou', 'traffic', 'inspect', null] as const;
+
+const BLANK: Omit<SuggestionRow, 'id' | 'number'> = {
+  conversationId: 'c',
+  burstId: null,
+  status: 'routed',
+  kind: 'complaint',
+  category: 'traffic.parking',
+  station: null,
+  unit: null,
+  town: null,
+  village: null,
+  urgency: 'normal',
+  confidential: 0,
+  assigneeId: null,
+  dueAt: null,
+  firstReplyDueAt: null,
+  firstReplyAt: null,
+  resolvedAt: null,
+  closedAt: null,
+  pausedAt: null,
+  stage: null,
+  rating: null,
+  mergedInto: null,
+  returnedBy: [],
+  designated: 0,
+  petition: 0,
+  supervised: 0,
+  reopenAsked: 0,
+  handedTo: null,
+  extendUntil: null,
+  masked: null,
+  summary: null,
+  understanding: '',
+  modelVersion: 'test',
+  confidence: null,
+  version: 1,
+  createdAt: NOW,
+  updatedAt: NOW,
+};
+
+const randomRow = fc.record({
+  status: fc.constantFrom(...STATUSES),
+  kind: fc.constantFrom('complaint', 'tip', 'idea', 'help'),
+  category: fc.constantFrom(
+    'traffic.parking',
+    'traffic.accident',
+    'conduct.attitude',
+    'conduct.abuse',
+    'conduct.praise',
+    'conductor.none',
+    'traffic',
+  ),
+  station: fc.constantFrom(...UNITS),
+  unit: fc.constantFrom(...UNITS),
+  confidential: fc.constantFrom(0, 1),
+  assigneeId: fc.constantFrom(null, 'p1', 'p2'),
+  // Few moments, so that many rows share one: paging must not depend on them being different.
+  createdAt: fc.integer({ min: 0, max: 6 }).map((n) => NOW - n * 12 * HOUR),
+  dueAt: fc.option(fc.integer({ min: -3, max: 3 }).map((n) => NOW + n * HOUR)),
+  pausedAt: fc.option(fc.integer({ min: -3, max: 0 }).map((n) => NOW + n * HOUR)),
+  reopenAsked: fc.constantFrom(0, 1),
+}) as fc.Arbitrary<Partial<SuggestionRow>>;
+
+const randomActor = fc
+  .record({ role: fc.constantFrom(...ROLES), unit: fc.constantFrom(...UNITS), clearance: fc.boolean() })
+  .map((a): StaffActor => ({ type: 'staff', id: 'p1', username: 'p1', name: '甲', ...a }));
+const dispatcher: StaffActor = {
+  type: 'staff',
+  id: 'p1',
+  username: 'd',
+  name: '甲',
+  role: 'dispatcher',
+  unit: null,
+  clearance: false,
+};
+
+describe.each(engines())('scope on %s', (engine) => {
+  let db: TestStore;
+  let rows: SuggestionRow[];
+  const clock = testClock(NOW);
+  const deps = () => ({ store: db.store, clock });
+
+  async function insert(list: readonly SuggestionRow[]): Promise<void> {
+    await db.store.unitOfWork(async (tx) => {
+      for (const row of list) await tx.repo(suggestionTable).insert(row);
+    });
+  }
+
+  beforeAll(async () => {
+    db = await freshStore(engine);
+    rows = fc.sample(randomRow, { numRuns: 240, seed: 7 }).map((over, i) => ({
+      ...BLANK,
+      ...over,
+      id: `s${String(i).padStart(4, '0')}`,
+      number: `26030${String(i).padStart(5, '0')}`,
+    }));
+    await insert(rows);
+  });
+  afterAll(() => db.drop());
+
+  /** Numbers of every page, in order, until there is no cursor. */
+  async function all(actor: StaffActor, query: SuggestionQuery): Promise<string[]> {
+    const numbers: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listSuggestions(deps(), actor, cursor === undefined ? query : { ...query, cursor });
+      expect(page.items.length).toBeLessThanOrEqual(query.limit ?? 50);
+      numbers.push(...page.items.map((i) => i.number));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    return numbers;
+  }
+
+  const sorted = (list: readonly SuggestionRow[]) => list.map((r) => r.number).sort();
+
+  it('shows exactly the rows that the policy shows', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomActor, async (actor) => {
+        const { sql, params } = visibleTo(actor);
+        const where = sql.length > 0 ? `WHERE ${sql.join(' AND ')}` : '';
+        const found = await db.store.read.query<{ number: string }>(
+          numbered(`SELECT s.number FROM suggestion s ${where}`),
+          params,
+        );
+        expect(found.map((r) => r.number).sort()).toEqual(sorted(rows.filter((row) => canSee(actor, row))));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  const DAY_BEFORE = '2026-03-01';
+  const dayBefore = Date.parse('2026-03-01T00:00:00+08:00');
+  const filters: [string, SuggestionQuery, (row: SuggestionRow) => boolean][] = [
+    ['no filter', {}, () => true],
+    ['one status', { status: ['routed'] }, (r) => r.status === 'routed'],
+    ['statuses', { status: ['review', 'received'] }, (r) => r.status === 'review' || r.status === 'received'],
+    ['kinds', { kind: ['tip', 'idea'] }, (r) => r.kind === 'tip' || r.kind === 'idea'],
+    ['a sub-category', { category: 'conduct.abuse' }, (r) => r.category === 'conduct.abuse'],
+    ['a group', { category: 'conduct' }, (r) => r.category.startsWith('conduct.')],
+    ['a category with wildcards', { category: 'con%' }, () => false],
+    ['a station', { station: 'pcs-fengting' }, (r) => r.station === 'pcs-fengting'],
+    ['a unit', { unit: 'inspect' }, (r) => r.unit === 'inspect'],
+    ['nobody assigned', { assignee: 'none' }, (r) => r.assigneeId === null],
+    ['assigned to me', { assignee: 'me' }, (r) => r.assigneeId === 'p1'],
+    ['assigned to another', { assignee: 'p2' }, (r) => r.assigneeId === 'p2'],
+    ['overdue', { overdue: true }, (r) => isOverdue(r, NOW)],
+    ['not overdue', { overdue: false }, (r) => !isOverdue(r, NOW)],
+    ['from a day', { from: DAY_BEFORE }, (r) => r.createdAt >= dayBefore],
+    ['to a day, the day included', { to: DAY_BEFORE }, (r) => r.createdAt < dayBefore + 24 * HOUR],
+    [
+      'between moments',
+      { from: '2026-02-28T22:00:00+08:00', to: '2026-03-01T22:00:00+08:00' },
+      (r) => r.createdAt >= dayBefore - 2 * HOUR && r.createdAt < dayBefore + 22 * HOUR,
+    ],
+    [
+      'all at once',
+      { status: [...OPEN_STATUSES], station: 'pcs-fengting', category: 'traffic', overdue: false },
+      (r) =>
+        OPEN_STATUSES.includes(r.status) &&
+        r.station === 'pcs-fengting' &&
+        /^traffic(\.|$)/.test(r.category) &&
+        !isOverdue(r, NOW),
+    ],
+  ];
+
+  it.each(filters)('filters by %s', async (_, query, keeps) => {
+    const expected = rows.filter(keeps);
+    expect((await all(dispatcher, { ...query, limit: 200 })).sort()).toEqual(sorted(expected));
+    const officer: StaffActor = { ...dispatcher, role: 'officer', unit: 'pcs-fengting' };
+    expect((await all(officer, { ...query, limit: 200 })).sort()).toEqual(
+      sorted(expected.filter((row) => canSee(officer, row))),
+    );
+  });
+
+  it.each(['newest', 'oldest', 'due', undefined] as const)(
+    'pages once through every row, sorted by %s',
+    async (sort) => {
+      const query: SuggestionQuery = sort ? { sort, limit: 17 } : { limit: 17 };
+      const numbers = await all(dispatcher, query);
+      expect(numbers).toHaveLength(rows.length);
+      expect([...numbers].sort()).toEqual(sorted(rows));
+      const byNumber = new Map(rows.map((r) => [r.number, r]));
+      const keys = numbers.map((n) => {
+        const row = byNumber.get(n);
+        return sort === 'due' ? (row?.dueAt ?? Number.MAX_SAFE_INTEGER) : (row?.createdAt ?? 0);
+      });
+      const up = sort === 'oldest' || sort === 'due';
+      expect(keys).toEqual([...keys].sort((a, b) => (up ? a - b : b - a)));
+    },
+  );
+
+  it('refuses a cursor that it did not give', async () => {
+    for (const cursor of [
+      'x',
+      '!!',
+      Buffer.from('1 OR 1=1').toString('base64url'),
+      Buffer.from('a/b').toString('base64url'),
+    ])
+      await expect(listSuggestions(deps(), dispatcher, { cursor })).rejects.toMatchObject({ code: 'invalid' });
+    const sly = Buffer.from(`${NOW}/' OR '1'='1`).toString('base64url');
+    await expect(listSuggestions(deps(), dispatcher, { cursor: sly })).resolves.toBeDefined();
+  });
+
+  it('counts what the lists hold', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomActor, async (actor) => {
+        const mine = rows.filter((row) => canSee(actor, row));
+        const open = mine.filter((r) => OPEN_STATUSES.includes(r.status));
+        const count = (list: readonly SuggestionRow[], keep: (r: SuggestionRow) => boolean) => list.filter(keep).length;
+        expect(await countSuggestions(deps(), actor)).toEqual({
+          mine: count(open, (r) => r.assigneeId === actor.id),
+          unit: count(open, (r) => actor.unit !== null && r.unit === actor.unit),
+          unassigned: count(open, (r) => r.assigneeId === null && r.unit !== null),
+          overdue: count(open, (r) => isOverdue(r, NOW)),
+          review: count(open, (r) => r.status === 'review' || r.status === 'received'),
+          returned: count(open, (r) => r.status === 'returned'),
+          reopen: count(mine, (r) => r.reopenAsked === 1),
+          caseNone: 0,
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  describe('search', () => {
+    const TEXTS = [
+      '路灯坏了100%',
+      'a_b 下划线',
+      String.raw`反斜杠\路径`,
+      `引号'单' "双"`,
+      `'; DROP TABLE suggestion; --`,
+      '闽B12***5 停在门口',
+      'KTV 太吵 Noise',
+      '问号？? 和 $1',
+    ];
+    const searchRows = TEXTS.map((masked, i) => ({
+      ...BLANK,
+      id: `q${i}`,
+      number: `99010100${String(i).padStart(2, '0')}`,
+      unit: 'search',
+      masked,
+      summary: masked,
+    }));
+
+    beforeAll(async () => {
+      const secret = { ...BLANK, id: 'qs', number: '9901010099', unit: 'search', confidential: 1 as const };
+      await insert([...searchRows, secret]);
+      rows.push(...searchRows, secret);
+    });
+
+    const find = (q: string, actor = dispatcher) => all(actor, { q, unit: 'search' });
+
+    it.each([
+      ['100%', [0]],
+      ['%', [0]],
+      ['_', [1]],
+      ['a_b', [1]],
+      ['axb', []],
+      ['\\', [2]],
+      [`'单'`, [3]],
+      ['"双"', [3]],
+      [`'; DROP TABLE`, [4]],
+      [`' OR '1'='1`, []],
+      ['闽B12***5', [5]],
+      ['ktv', [6]],
+      ['noise', [6]],
+      ['NOISE', [6]],
+      ['?', [7]],
+      ['$1', [7]],
+      ['路灯坏了', [0]],
+      ['没有这句话', []],
+    ])('finds %j literally', async (q, hits) => {
+      expect((await find(q)).sort()).toEqual(hits.map((i) => searchRows[i]?.number));
+    });
+
+    it('finds every word that stands in a text, whatever it is made of', async () => {
+      const pieces = fc
+        .constantFrom(...TEXTS.keys())
+        .chain((i) =>
+          fc
+            .tuple(fc.nat((TEXTS[i]?.length ?? 1) - 1), fc.integer({ min: 1, max: 6 }))
+            .map(([start, length]) => ({ i, q: TEXTS[i]?.slice(start, start + length) ?? '' })),
+        );
+      await fc.assert(
+        fc.asyncProperty(pieces, async ({ i, q }) => {
+          expect(await find(q)).toContain(searchRows[i]?.number);
+        }),
+        { numRuns: 80 },
+      );
+    });
+
+    it('finds a number whole, also of a confidential matter, but no text for who may not read it', async () => {
+      expect(await find('9901010099')).toEqual(['9901010099']);
+      expect(await find('990101009')).toEqual([]);
+      const viewer: StaffActor = { ...dispatcher, role: 'viewer' };
+      expect(await find('路灯', viewer)).toEqual([]);
+      expect(await find('9901010000', viewer)).toEqual(['9901010000']);
+      expect((await listSuggestions(deps(), viewer, { q: '9901010000' })).items[0]?.summary).toBeNull();
+    });
+  });
+});

@@ -1,0 +1,37 @@
+import { openBody } from '../../src/conversation/body.ts';
+import {
+  type BurstRow,
+  burstTable,
+  type ConversationRow,
+  type MessageRow,
+  messageTable,
+} from '../../src/conversation/table.ts';
+import { bodyText } from '../../src/conversation/words.ts';
+import type { Deps } from '../../src/deps.ts';
+import { maskText } from '../../src/language/pii.ts';
+import type { Tx } from '../../src/store/store.ts';
+
+export interface Filing {
+  outcome: NonNullable<BurstRow['outcome']>;
+  suggestionId: string | null;
+  /** Confidential matters keep no masked copy. */
+  confidential: boolean;
+}
+
+/** Writes where a burst's messages went and ends the burst. */
+export async function fileMessages(
+  tx: Tx,
+  deps: Pick<Deps, 'keyring' | 'clock'>,
+  conversation: ConversationRow,
+  burst: BurstRow,
+  messages: readonly MessageRow[],
+  { outcome, suggestionId, confidential }: Filing,
+): Promise<void> {
+  const filed = suggestionId === null ? 'none' : 'case';
+  for (const message of messages) {
+    const masked = confidential ? null : maskText(bodyText(openBody(deps, conversation, message))).masked;
+    await tx.repo(messageTable).update({ id: message.id }, { filed, suggestionId, masked });
+  }
+  const doneAt = deps.clock.now();
+  await tx.repo(burstTable).update({ id: burst.id }, { status: 'done', doneAt, outcome, suggestionId });
+}
