@@ -1,10 +1,16 @@
 /** Faults of the network that only say: the caller is gone. */
 const GONE = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED']);
 
-/** Whether an error only means that the caller hung up: nobody's fault, not worth a line. */
+/**
+ * Whether an error of a connection or of work for it only means that the caller is gone: nobody's fault, not worth a
+ * line. Says nothing of errors while the caller is there: the database's connection may have been reset as well.
+ */
 export function isHangUp(error: unknown): boolean {
   const code = codeOf(error);
-  return (code !== undefined && GONE.has(code)) || (error instanceof Error && error.message === 'aborted');
+  // HPE_…: the parser's word for a request that broke off.
+  if (error instanceof Error && error.name === 'AbortError') return true;
+  if (code !== undefined && (GONE.has(code) || code.startsWith('HPE_'))) return true;
+  return error instanceof Error && error.message === 'aborted';
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -19,7 +19,8 @@ export function isOwnOrigin(facts: OriginFacts, own: readonly string[]): boolean
 
 /** Refuses changes that a foreign page makes in the name of a signed-in person. @throws AppError wrong_origin */
 export function requireOwnOrigin(ctx: Ctx, publicUrl: string | undefined): void {
-  const own = [ctx.origin];
+  // Not ctx.origin: where the header Origin is sent, Koa repeats that.
+  const own = [`${ctx.protocol}://${ctx.host}`];
   if (publicUrl) own.push(new URL(publicUrl).origin);
   const facts = { origin: ctx.get('Origin') || undefined, secFetchSite: ctx.get('Sec-Fetch-Site') || undefined };
   if (!isOwnOrigin(facts, own)) throw new AppError('wrong_origin');

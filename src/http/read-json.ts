@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { AppError } from '../kernel/errors.ts';
 
 /** Largest JSON body in bytes. */
-export const JSON_MAX_BYTES = 256 * 1024;
+export const JSON_MAX_BYTES = 1024 * 1024;
 
 async function readBytes(req: IncomingMessage, max: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -31,7 +31,7 @@ async function readBytes(req: IncomingMessage, max: number): Promise<Buffer> {
 
 /**
  * Reads a JSON body. @returns undefined when there is none
- * @throws AppError too_large past 256 kB, unreadable for anything that is not UTF-8 or not JSON
+ * @throws AppError too_large past 1 MB, unreadable for anything that is not UTF-8 or not JSON
  */
 export async function readJson(req: IncomingMessage): Promise<unknown> {
   const bytes = await readBytes(req, JSON_MAX_BYTES);

@@ -41,7 +41,7 @@ export function requestFrame({ clock, ids, log, metrics }: FrameParts) {
     const { requestId, endpoint, code, streaming } = ctx.state;
     if (!streaming) metrics.httpSeconds.observe({ endpoint, status: String(ctx.status) }, ms / 1000);
     const fields = { requestId, endpoint, status: ctx.status, ms, ...(code && { code }) };
-    if (fault !== undefined && !hangUp.signal.aborted && !isHangUp(fault)) {
+    if (fault !== undefined && !(hangUp.signal.aborted && isHangUp(fault))) {
       log.error({ ...fields, ...faultFields(fault) }, 'request failed');
     } else {
       log[levelOf(ctx)](fields, 'request');

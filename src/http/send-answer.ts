@@ -1,6 +1,6 @@
 import type { EndpointAnswer, EndpointSpec } from '../kernel/endpoint.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { faultFields, isHangUp } from './fault-fields.ts';
+import { faultFields } from './fault-fields.ts';
 import type { Ctx } from './request-state.ts';
 import { sendFile } from './send-file.ts';
 import { sendStream } from './send-stream.ts';
@@ -12,9 +12,8 @@ export function sendAnswer(ctx: Ctx, spec: EndpointSpec, answer: EndpointAnswer,
   if (answer.headers) ctx.set(answer.headers);
   if (answer.stream) {
     const { requestId } = ctx.state;
-    const failed = (error: unknown) => {
-      if (!isHangUp(error)) log.error({ requestId, endpoint: spec.name, ...faultFields(error) }, 'stream failed');
-    };
+    const failed = (error: unknown) =>
+      log.error({ requestId, endpoint: spec.name, ...faultFields(error) }, 'stream failed');
     sendStream(ctx, answer.stream, { failed });
     return;
   }

@@ -70,14 +70,17 @@ export function sendStream(ctx: Ctx, events: AsyncIterable<StreamEvent>, options
 
 async function pump(res: ServerResponse, events: AsyncIterable<StreamEvent>, over: AbortSignal): Promise<void> {
   const iterator = events[Symbol.asyncIterator]();
-  const ended = new Promise<'over'>((resolve) => {
-    if (over.aborted) resolve('over');
-    else over.addEventListener('abort', () => resolve('over'), { once: true });
-  });
+  let giveUp: () => void = () => {};
+  over.addEventListener('abort', () => giveUp(), { once: true });
+  // Not Promise.race: against one promise that lives as long as the stream it would keep every event.
+  const nextEvent = () =>
+    new Promise<IteratorResult<StreamEvent> | null>((resolve, reject) => {
+      giveUp = () => resolve(null);
+      if (over.aborted) giveUp();
+      else iterator.next().then(resolve, reject);
+    });
   try {
-    for (;;) {
-      const next = await Promise.race([iterator.next(), ended]);
-      if (next === 'over' || next.done) return;
+    for (let next = await nextEvent(); next && !next.done; next = await nextEvent()) {
       if (!res.write(encodeEvent(next.value))) await once(res, 'drain', { signal: over });
     }
   } finally {

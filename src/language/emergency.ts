@@ -12,6 +12,7 @@ import {
   PROPOSES,
   RUMOUR,
   SUPPOSED,
+  SUPPOSED_INSIDE,
   THANKS,
 } from './emergency-context.ts';
 import { SIGNS, type Sign } from './emergency-signs.ts';
@@ -28,7 +29,7 @@ export interface EmergencyJudgement {
   setAside: readonly Reason[];
 }
 
-/** From this sum of weights on it is an alarm. */
+/** From this sum of weights on it is an alarm: one plain sign, or a weak one with a word of the moment. */
 const ALARM = 2;
 
 interface Found {
@@ -58,7 +59,11 @@ function isPast({ start, end }: Found, past: readonly number[], present: readonl
   const lastPast = past.findLast((p) => p < end) ?? -1;
   const lastPresent = present.findLast((p) => p < end + 6) ?? -1;
   if (lastPast > lastPresent) return true;
-  return (lastPresent < 0 || lastPresent < start - 12) && past.some((p) => p >= end && p - end < 16) && !present.some((p) => p >= end);
+  return (
+    (lastPresent < 0 || lastPresent < start - 12) &&
+    past.some((p) => p >= end && p - end < 16) &&
+    !present.some((p) => p >= end)
+  );
 }
 
 /** Code of the reason why a sign is no alarm, or null. */
@@ -66,6 +71,7 @@ function whyNot(found: Found, text: string, past: readonly number[], present: re
   const before = text.slice(Math.max(0, found.start - 30), found.start);
   if (DENIED.test(before)) return 'danger_denied';
   if (RUMOUR.test(before)) return 'danger_rumour';
+  if (SUPPOSED_INSIDE.test(found.words)) return 'danger_supposed';
   if (SUPPOSED.test(before) && !/(?:说|威胁|扬言|喊)[^。]{0,10}$/u.test(before)) return 'danger_supposed';
   if (!found.sign.present && isPast(found, past, present)) return 'danger_past';
   return null;
@@ -76,11 +82,12 @@ const cannotWait = ({ sign }: Found) => sign.code === 'self-harm' || (sign.code 
 
 /** Code of the reason why the message as a whole is no alarm although it names a danger, or null. */
 function wholeIsNone(text: string, live: readonly Found[], present: readonly number[]): string | null {
-  const last = Math.max(-1, ...live.map((f) => f.end));
+  const last = Math.max(0, ...live.map((f) => f.end));
   const over = OVER.exec(text);
   if (over && over.index >= last - 12) return 'danger_over';
   const pressing = live.some((f) => f.sign.present);
   if (PLAYFUL.test(text) && live.every((f) => f.sign.code === 'plea' || f.sign.weight < 3)) return 'figure_of_speech';
+  if (/^\s*(?:感谢|谢谢|多亏|多谢)/u.test(text)) return 'thanks';
   if (present.length > 0 || pressing) return null;
   if (THANKS.test(text)) return 'thanks';
   if (PROPOSES.test(text)) return 'proposal';
@@ -90,8 +97,6 @@ function wholeIsNone(text: string, live: readonly Found[], present: readonly num
   return null;
 }
 
-const MUTED: EmergencyJudgement = { emergency: false, quiet: false, reasons: [], setAside: [] };
-
 /**
  * Whether a careful duty officer would send someone now (rules.md section 6). Recall comes first. Takes the fragments of a
  * burst in order, judges them together; call it again with each new one. Pure, bounded work, any string is fine.
@@ -99,7 +104,6 @@ const MUTED: EmergencyJudgement = { emergency: false, quiet: false, reasons: [],
 export function judgeEmergency(texts: readonly string[]): EmergencyJudgement {
   const text = normalise(judgedPart(texts.join('\n'))).text.replace(FIGURES, (m) => ' '.repeat(m.length));
   const found = findSigns(text);
-  if (found.length === 0) return MUTED;
   const past = positions(PAST, text);
   const present = positions(PRESENT, text);
   const live: Found[] = [];
@@ -117,14 +121,19 @@ export function judgeEmergency(texts: readonly string[]): EmergencyJudgement {
   const chosen = [...strongest.values()];
   const now = present.length > 0 && chosen.length > 0 ? 1 : 0;
   const sum = chosen.reduce((total, { sign }) => total + sign.weight, now);
-  const none = chosen.length > 0 ? wholeIsNone(text, live, present) : null;
+  const none = wholeIsNone(text, live, present);
   if (none) setAside.push({ code: none });
   const emergency = sum >= ALARM && none === null;
   return {
     emergency,
     quiet: emergency && strongest.has('covert'),
     reasons: emergency
-      ? chosen.map(({ sign, words }) => ({ code: 'danger', words: words.trim(), detail: sign.code, weight: sign.weight }))
+      ? chosen.map(({ sign, words }) => ({
+          code: 'danger',
+          words: words.trim(),
+          detail: sign.code,
+          weight: sign.weight,
+        }))
       : [],
     setAside,
   };

@@ -27,11 +27,20 @@ function standsAsPlace(text: string, { start, end, words }: Mention, index: Plac
   if (index.everyday.has(words)) return false;
   const before = text.slice(Math.max(0, start - 2), start);
   const after = text.slice(end, end + 3);
-  return /(?:在|住|到|来|去|从|的|是|我们|我)$/u.test(before) && /^(?:这边|那边|这里|那里|附近|一带|的|里面|路|街)/u.test(after);
+  return (
+    /(?:在|住|到|来|去|从|的|是|我们|我)$/u.test(before) &&
+    /^(?:这边|那边|这里|那里|附近|一带|的|里面|路|街)/u.test(after)
+  );
 }
 
 /** The readings of a mention that hold where it stands. */
-function readingsOf(text: string, mention: Mention, towns: readonly Mention[], index: PlaceIndex, context: PlaceContext | null): NamedPlace[] {
+function readingsOf(
+  text: string,
+  mention: Mention,
+  towns: readonly Mention[],
+  index: PlaceIndex,
+  context: PlaceContext | null,
+): NamedPlace[] {
   const townNear = (town: string | null) =>
     context?.town === town ||
     towns.some(
@@ -39,7 +48,9 @@ function readingsOf(text: string, mention: Mention, towns: readonly Mention[], i
         (Math.abs(t.start - mention.end) <= NEARBY || Math.abs(mention.start - t.end) <= NEARBY) &&
         t.readings.some((r) => r.place.town === town),
     );
-  const digitBefore = /[一二三四五六七八九十百两几\d]$/u.test(text.slice(Math.max(0, mention.start - 1), mention.start));
+  const digitBefore = /[一二三四五六七八九十百两几\d]$/u.test(
+    text.slice(Math.max(0, mention.start - 1), mention.start),
+  );
   const held = mention.readings.filter((named) => {
     if (named.sort !== 'village') return decides(named);
     if (named.form === 'full') return true;
@@ -65,7 +76,8 @@ function withoutContradictions(readings: readonly Reading[]): Reading[] {
       !(
         (r.named.sort === 'landmark' || (r.named.sort === 'village' && r.named.form === 'short')) &&
         readings.some(
-          (t) => t.named.sort === 'town' && t.named.place.town !== r.named.place.town && t.mention.end === r.mention.start,
+          (t) =>
+            t.named.sort === 'town' && t.named.place.town !== r.named.place.town && t.mention.end === r.mention.start,
         )
       ),
   );
@@ -87,7 +99,11 @@ export function locate(text: string, index: PlaceIndex, context: PlaceContext | 
   const ranked = readings.filter((r) => r.mention.role !== 'direction' && r.mention.role !== 'hospital');
   const best = Math.max(-1, ...ranked.map((r) => ROLES[r.mention.role]));
   if (best <= ROLES.home) return fallback(readings, index, context, ranked);
-  return decide(ranked.filter((r) => ROLES[r.mention.role] === best), ranked, plain);
+  return decide(
+    ranked.filter((r) => ROLES[r.mention.role] === best),
+    ranked,
+    plain,
+  );
 }
 
 /** Among places of equal role: one town → its most precise place; an outside place only when nothing of ours is left. */
@@ -125,7 +141,12 @@ function spelledFromTo(readings: readonly Reading[], plain: string): Reading | n
   return /^[往到去至]$/u.test(plain.slice(first.mention.end, second.mention.start)) ? first : null;
 }
 
-function fallback(readings: readonly Reading[], index: PlaceIndex, context: PlaceContext | null, ranked: readonly Reading[]): PlaceFinding {
+function fallback(
+  readings: readonly Reading[],
+  index: PlaceIndex,
+  context: PlaceContext | null,
+  ranked: readonly Reading[],
+): PlaceFinding {
   if (context?.town) {
     const known = resolvePlaceName(context.village ? `${context.town}${context.village}` : context.town, index);
     if (known.place) return known;
@@ -142,7 +163,9 @@ export function resolvePlaceName(words: string, index: PlaceIndex): PlaceFinding
   const plain = normalise(judgedPart(words)).text.replace(/\s+/gu, '');
   const mentions = findMentions(plain, index).filter((m) => m.readings.some(decides));
   const towns = new Set(
-    mentions.flatMap((m) => m.readings.filter((r) => r.sort === 'town' || r.sort === 'station').map((r) => r.place.town)),
+    mentions.flatMap((m) =>
+      m.readings.filter((r) => r.sort === 'town' || r.sort === 'station').map((r) => r.place.town),
+    ),
   );
   const fits = (n: NamedPlace) => decides(n) && n.sort !== 'outside' && (towns.size === 0 || towns.has(n.place.town));
   const readings = mentions.flatMap((mention) =>

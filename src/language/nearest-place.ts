@@ -32,16 +32,28 @@ export function toWgs84({ lat, lng, datum }: Point): { lat: number; lng: number 
   const y = lat - 35;
   const wave = (20 * Math.sin(6 * x * Math.PI) + 20 * Math.sin(2 * x * Math.PI)) / 1.5;
   const north =
-    -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * Math.sqrt(Math.abs(x)) + wave +
+    -100 +
+    2 * x +
+    3 * y +
+    0.2 * y * y +
+    0.1 * x * y +
+    0.2 * Math.sqrt(Math.abs(x)) +
+    wave +
     (20 * Math.sin(y * Math.PI) + 40 * Math.sin((y / 3) * Math.PI)) / 1.5 +
     (160 * Math.sin((y / 12) * Math.PI) + 320 * Math.sin((y * Math.PI) / 30)) / 1.5;
   const east =
-    300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * Math.sqrt(Math.abs(x)) + wave +
+    300 +
+    x +
+    2 * y +
+    0.1 * x * x +
+    0.1 * x * y +
+    0.1 * Math.sqrt(Math.abs(x)) +
+    wave +
     (20 * Math.sin(x * Math.PI) + 40 * Math.sin((x / 3) * Math.PI)) / 1.5 +
     (150 * Math.sin((x / 12) * Math.PI) + 300 * Math.sin((x / 30) * Math.PI)) / 1.5;
-  const squeeze = 1 - 0.00669342162296594323 * Math.sin(radians(lat)) ** 2;
+  const squeeze = 1 - 0.006693421622965943 * Math.sin(radians(lat)) ** 2;
   const axis = 6378245;
-  const dLat = (north * 180) / (((axis * (1 - 0.00669342162296594323)) / (squeeze * Math.sqrt(squeeze))) * Math.PI);
+  const dLat = (north * 180) / (((axis * (1 - 0.006693421622965943)) / (squeeze * Math.sqrt(squeeze))) * Math.PI);
   const dLng = (east * 180) / ((axis / Math.sqrt(squeeze)) * Math.cos(radians(lat)) * Math.PI);
   return { lat: lat - dLat, lng: lng - dLng };
 }

@@ -53,14 +53,20 @@ export interface Pattern {
 
 const SPOKEN = '[零〇幺一二两三四五六七八九]';
 const AREA = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
-/** A letter of a given name: any but those that go on with the sentence. */
-const NAME = '(?:(?![的了是在和跟与及说住打来要电手号家，。])\\p{Script=Han})';
-const PERSON = `(?:${COMPOUND})${NAME}{1,2}|[${SURNAMES}]${NAME}{1,2}`;
-const CUES = '我叫|名字叫|姓名|联系人|户名|本人|叫做|老婆|老公|妻子|丈夫|儿子叫|女儿叫|当事人';
+/** First letter of a given name, and the second: not one with which the sentence goes on (我叫李娜电话…). */
+const GIVEN = '(?![的了是我你他她和跟与及])\\p{Script=Han}';
+const SECOND = '(?![的了是在和跟与及说住打来要电手号今现想请从因就我你他她们被这那家])\\p{Script=Han}';
+const PERSON = `(?:${COMPOUND}|[${SURNAMES}])${GIVEN}(?:${SECOND})?`;
+const CUES = '我叫|名字|姓名|联系人|户名|叫做|儿子叫|女儿叫|老婆叫|老公叫';
+/** After these a sentence may go on without a name (老公打我), so a name must end there. */
+const LOOSE_CUES = '本人|老婆|老公|妻子|丈夫|当事人';
+const NAME_ENDS = '(?=$|[^\\p{Script=Han}]|的|电话|手机|身份证|住|今年|现年)';
+/** Words of place or trade that begin like a surname: 我是安溪人, 我是高中生. */
+const NOT_A_NAME = /[人村镇县市店厂生师员民长工商户]$|^[于向时常方任应曾关和]/u;
 
 /** In order of precedence: what an earlier pattern took, a later one leaves. */
 export const PATTERNS: readonly Pattern[] = [
-  { type: 'id', regex: /(?<![\dA-Za-z])\d{6}[ -]?\d{4}[ -]?\d{4}[ -]?\d{3}[\dXx](?![\dA-Za-z])/dgu, accept: isId },
+  { type: 'id', regex: /(?<!\d)\d{6}[ -]?\d{4}[ -]?\d{4}[ -]?\d{3}[\dXx](?![\dA-Za-z])/dgu, accept: isId },
   {
     type: 'bankcard',
     regex: /(?<!\d)\d(?:[ -]?\d){15,18}(?!\d)/dgu,
@@ -75,8 +81,8 @@ export const PATTERNS: readonly Pattern[] = [
     },
   },
   { type: 'id', regex: /(?<!\d)\d{15}(?!\d)/dgu, accept: isId },
-  { type: 'mobile', regex: /(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)/dgu },
-  { type: 'mobile', regex: new RegExp(`(?<!${SPOKEN})[幺一][三四五六七八九]${SPOKEN}{9}(?!${SPOKEN})`, 'dgu') },
+  { type: 'mobile', regex: /(?<!\d)(?:(?:\+|00)?86[ -]?)?1[ -]?[3-9](?:[ -]?\d){9}(?!\d)/dgu },
+  { type: 'mobile', regex: new RegExp(`(?<!${SPOKEN})[幺一] ?[三四五六七八九](?: ?${SPOKEN}){9}(?!${SPOKEN})`, 'dgu') },
   { type: 'landline', regex: /(?<!\d)[(（]?0\d{2,3}[)）]?[ -]?\d{7,8}(?!\d)/dgu },
   { type: 'landline', regex: /(?:电话|座机|固话)[:： 是号码]{0,4}(\d{7})(?!\d)/dgu, group: 1 },
   { type: 'landline', regex: /(?<!\d)(\d{7})(?=[ (（]{0,2}(?:座机|电话|固话))/dgu, group: 1 },
@@ -85,19 +91,25 @@ export const PATTERNS: readonly Pattern[] = [
     regex: new RegExp(`[${AREA}][A-Za-z][·. •]?[A-HJ-NP-Za-hj-np-z0-9]{5,6}(?![A-Za-z0-9])`, 'dgu'),
     accept: (match) => /\d/.test(match),
   },
-  { type: 'qq', regex: /(?:QQ|qq|Qq|企鹅)(?:号|号码|群)?[:： 是]{0,3}(\d{5,11})(?!\d)/dgu, group: 1 },
+  { type: 'qq', regex: /(?:[Qq]{2}|企鹅|扣扣)(?:号|号码|群)?[:： 是]{0,3}(\d{5,11})(?!\d)/dgu, group: 1 },
   { type: 'wechat', regex: /(wxid_[A-Za-z0-9_-]{4,30})/dgu, group: 1 },
   {
     type: 'wechat',
     regex:
-      /(?:微信|wx|WX|Wx|[Vv]信|加[Vv])(?:号|号码|账号)?[:： 是]{0,3}([A-Za-z][A-Za-z0-9_-]{5,19})(?![A-Za-z0-9_-])/dgu,
+      /(?:微信|威信|薇信|[WwVv][Xx]|[Vv]信|加[Vv])(?:号|号码|账号)?[:： 是]{0,3}([A-Za-z][A-Za-z0-9_-]{5,19})(?![A-Za-z0-9_-])/dgu,
     group: 1,
+  },
+  { type: 'name', regex: new RegExp(`(?:${CUES})[:： 是叫]{0,3}(${PERSON})`, 'dgu'), group: 1 },
+  {
+    type: 'name',
+    regex: new RegExp(`(?:${LOOSE_CUES})[:： 是叫]{0,3}(${PERSON})${NAME_ENDS}`, 'dgu'),
+    group: 1,
+    accept: (match) => !NOT_A_NAME.test(match),
   },
   {
     type: 'name',
-    regex: new RegExp(`(?:${CUES})[:： 是叫]{0,3}(${PERSON})`, 'dgu'),
+    regex: new RegExp(`我是(${PERSON})(?=$|[^\\p{Script=Han}])`, 'dgu'),
     group: 1,
-    accept: (match) => match.length > 1,
+    accept: (match) => !NOT_A_NAME.test(match),
   },
-  { type: 'name', regex: new RegExp(`我是(${PERSON})(?=$|[^\\p{Script=Han}])`, 'dgu'), group: 1 },
 ];

@@ -26,12 +26,16 @@ function plainUnits(text: string): string {
 export function findPii(text: string): PiiSpan[] {
   const plain = plainUnits(text);
   const spans: PiiSpan[] = [];
-  const taken = (start: number, end: number) => spans.some((s) => start < s.end && end > s.start);
+  // One mark a unit, so that the work stays linear however many spans there are.
+  const marked = new Uint8Array(plain.length);
+  const taken = (start: number, end: number) => marked.subarray(start, end).includes(1);
   for (const { type, regex, group = 0, accept } of PATTERNS) {
     for (const match of plain.matchAll(regex)) {
       const [start, end] = match.indices?.[group] ?? [0, 0];
-      if (end > start && !taken(start, end) && (accept?.(match[group] ?? '', plain, start) ?? true))
+      if (end > start && !taken(start, end) && (accept?.(match[group] ?? '', plain, start) ?? true)) {
         spans.push({ type, start, end });
+        marked.fill(1, start, end);
+      }
     }
   }
   return spans.sort((a, b) => a.start - b.start);
@@ -39,8 +43,10 @@ export function findPii(text: string): PiiSpan[] {
 
 function maskSpan(original: string, type: PiiType): string {
   const plain = plainUnits(original);
+  // Digits spelled out as speech recognition writes them: the whole run goes (rules.md section 7).
+  if (type === 'mobile' && !/\d/.test(plain)) return original.replace(/\S/gu, '*');
   const units = [...Array(plain.length).keys()].filter((i) => !SEPARATOR.test(plain.charAt(i)));
-  const prefix = type === 'mobile' && /^\+?86/.test(plain) && units.length > 11 ? 2 : 0;
+  const prefix = type === 'mobile' ? Math.max(0, units.length - 11) : 0;
   const keep = KEEP[type];
   let { head } = keep;
   if (type === 'name' && COMPOUND_SURNAME.test(plain)) head = 2;

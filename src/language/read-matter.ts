@@ -1,6 +1,6 @@
 import { softmax } from './calibrate.ts';
 import { KINDS, type Kind, type Scored } from './rules.ts';
-import { scoreText, type TextModel } from './text-model.ts';
+import { countsFor, scoreCounts, type TextModel } from './text-model.ts';
 
 /** The two classifiers and how they are read together. */
 export interface TextModels {
@@ -18,34 +18,47 @@ export const FIT_WEIGHT = 0.5;
 const isKind = (label: string): label is Kind => (KINDS as readonly string[]).includes(label);
 
 /**
- * Probability of every pair of kind and category, the likeliest first; they add up to 1. Both scores are calibrated
- * already; in cross-validation the joint reading needed no temperature of its own (1.04 fitted best).
+ * Probability of every pair of kind and category; they add up to 1. Both scores are calibrated already; in
+ * cross-validation the joint reading needed no temperature of its own (1.04 fitted best).
  */
 export function joinScores(
   models: Pick<TextModels, 'kind' | 'category' | 'fit'>,
   kindScores: ArrayLike<number>,
   categoryScores: ArrayLike<number>,
 ): Scored[] {
-  const pairs: { kind: Kind; category: string }[] = [];
-  const sums: number[] = [];
-  models.kind.labels.forEach((kind, k) => {
-    if (!isKind(kind)) return;
-    models.category.labels.forEach((category, c) => {
-      pairs.push({ kind, category });
-      sums.push(
-        (kindScores[k] ?? 0) / models.kind.temperature +
-          (categoryScores[c] ?? 0) / models.category.temperature +
-          FIT_WEIGHT * (models.fit[k]?.[c] ?? 0),
-      );
-    });
-  });
+  const categories = models.category.labels;
+  const sums = new Float64Array(models.kind.labels.length * categories.length);
+  for (let k = 0; k < models.kind.labels.length; k++) {
+    const kind = (kindScores[k] ?? 0) / models.kind.temperature;
+    const fit = models.fit[k] ?? [];
+    for (let c = 0; c < categories.length; c++)
+      sums[k * categories.length + c] =
+        kind + (categoryScores[c] ?? 0) / models.category.temperature + FIT_WEIGHT * (fit[c] ?? 0);
+  }
   const probabilities = softmax(sums, 1);
-  return pairs
-    .map((pair, i) => ({ ...pair, confidence: probabilities[i] ?? 0 }))
-    .sort((a, b) => b.confidence - a.confidence);
+  return models.kind.labels.flatMap((kind, k) =>
+    isKind(kind)
+      ? categories.map((category, c) => ({ kind, category, confidence: probabilities[k * categories.length + c] ?? 0 }))
+      : [],
+  );
 }
 
-/** Every reading of a text, the likeliest first. Any string is fine; the work is bounded. */
+/** The likeliest readings, the best first; among equals the earlier. */
+export function likeliest(readings: readonly Scored[], count: number): Scored[] {
+  const top: Scored[] = [];
+  for (const reading of readings) {
+    const last = top[count - 1];
+    if (last && last.confidence >= reading.confidence) continue;
+    const place = top.findIndex((known) => known.confidence < reading.confidence);
+    top.splice(place < 0 ? top.length : place, 0, reading);
+    top.length = Math.min(top.length, count);
+  }
+  return top;
+}
+
+/** Every reading of a text. Any string is fine; the work is bounded. */
 export function readMatter(models: TextModels, text: string): Scored[] {
-  return joinScores(models, scoreText(models.kind, text), scoreText(models.category, text));
+  // Both are trained with the same n-grams and lexicon: one count serves both.
+  const counts = countsFor(models.kind, text);
+  return joinScores(models, scoreCounts(models.kind, counts), scoreCounts(models.category, counts));
 }

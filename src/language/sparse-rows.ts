@@ -30,7 +30,10 @@ export interface VocabularyOptions {
 const isGroup = (feature: string) => feature.length > 1 && feature.startsWith(GROUP_MARK);
 
 /** Gathers the features of all texts. Columns are in order of first sight, so the same texts give the same columns. */
-export function buildVocabulary(counts: readonly ReadonlyMap<string, number>[], options: VocabularyOptions): Vocabulary {
+export function buildVocabulary(
+  counts: readonly ReadonlyMap<string, number>[],
+  options: VocabularyOptions,
+): Vocabulary {
   const texts = new Map<string, number>();
   for (const row of counts) for (const feature of row.keys()) texts.set(feature, (texts.get(feature) ?? 0) + 1);
   let kept = [...texts].filter(([feature, n]) => n >= options.minTexts || isGroup(feature));

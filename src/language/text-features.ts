@@ -8,28 +8,42 @@ const TAIL = 1000;
 const BREAK = '|';
 
 /** Numbers that mean a service; all others are only "a number". */
-const SERVICES = new Set(['110', '119', '120', '122', '12110', '12123', '12345', '12348', '12367', '12388', '12389', '96110']);
+const SERVICES = new Set([
+  '110',
+  '119',
+  '120',
+  '122',
+  '12110',
+  '12123',
+  '12345',
+  '12348',
+  '12367',
+  '12388',
+  '12389',
+  '96110',
+]);
 
 /** Groups of words that speak for the same thing: name → words. */
 export type Lexicon = Readonly<Record<string, readonly string[]>>;
 
-/** A lexicon made ready: word → names of its groups, and the longest word. */
+/** A lexicon made ready: word → names of its groups, and the longest word that begins with a letter. */
 export interface LexiconIndex {
   words: ReadonlyMap<string, readonly string[]>;
-  longest: number;
+  longestFrom: ReadonlyMap<string, number>;
 }
 
 /** Turns a lexicon round, so that one pass over a text finds all of its words. */
 export function indexLexicon(lexicon: Lexicon): LexiconIndex {
   const words = new Map<string, string[]>();
-  let longest = 0;
+  const longestFrom = new Map<string, number>();
   for (const [group, list] of Object.entries(lexicon)) {
     for (const word of list) {
       words.set(word, [...(words.get(word) ?? []), group]);
-      longest = Math.max(longest, word.length);
+      const first = word.charAt(0);
+      longestFrom.set(first, Math.max(longestFrom.get(first) ?? 0, word.length));
     }
   }
-  return { words, longest };
+  return { words, longestFrom };
 }
 
 /** The part of a text that is judged: all of it, or the beginning and the end of a very long one. */
@@ -68,9 +82,14 @@ export function countFeatures(
       // A break may stand at the edge of a gram (beginning or end of a phrase), never inside.
       if (gram !== BREAK && !gram.slice(1, -1).includes(BREAK)) add(gram);
     }
-  if (lexicon)
-    for (let i = 0; i < shape.length; i++)
-      for (let n = 1; n <= lexicon.longest && i + n <= shape.length; n++)
-        for (const group of lexicon.words.get(shape.slice(i, i + n)) ?? []) add(GROUP_MARK + group);
+  if (lexicon) countGroups(shape, lexicon, add);
   return counts;
+}
+
+function countGroups(shape: string, { words, longestFrom }: LexiconIndex, add: (feature: string) => void): void {
+  for (let i = 0; i < shape.length; i++) {
+    const longest = Math.min(longestFrom.get(shape.charAt(i)) ?? 0, shape.length - i);
+    for (let n = 1; n <= longest; n++)
+      for (const group of words.get(shape.slice(i, i + n)) ?? []) add(GROUP_MARK + group);
+  }
 }

@@ -1,6 +1,6 @@
 import { softmax } from './calibrate.ts';
-import { rowOf, type SparseRow, type Vocabulary } from './sparse-rows.ts';
-import { GROUP_MARK, indexLexicon, type Lexicon } from './text-features.ts';
+import { rowOf, type SparseRow, toRow, type Vocabulary } from './sparse-rows.ts';
+import { countFeatures, GROUP_MARK, indexLexicon, type Lexicon } from './text-features.ts';
 
 /** A trained classifier as plain data, to be kept as JSON. */
 export interface TextModel {
@@ -76,10 +76,21 @@ function scoreRow(model: TextModel, weights: Int8Array, row: SparseRow): Float64
   return sums.map((sum, c) => sum * (model.scales[c] ?? 0) + (model.biases[c] ?? 0));
 }
 
+/** The features of a text as a model counts them; models of the same n-grams and lexicon may share them. */
+export function countsFor(model: TextModel, text: string): Map<string, number> {
+  const { lengths, lexicon } = decode(model).vocabulary;
+  return countFeatures(text, lengths, lexicon);
+}
+
+/** Raw scores from counted features, one a label. */
+export function scoreCounts(model: TextModel, counts: ReadonlyMap<string, number>): Float64Array {
+  const { vocabulary, weights } = decode(model);
+  return scoreRow(model, weights, toRow(vocabulary, counts));
+}
+
 /** Raw scores of a text, one a label; positive speaks for the label. */
 export function scoreText(model: TextModel, text: string): Float64Array {
-  const { vocabulary, weights } = decode(model);
-  return scoreRow(model, weights, rowOf(vocabulary, text));
+  return scoreCounts(model, countsFor(model, text));
 }
 
 /** Probabilities of a text, one a label, in the order of `model.labels`. */

@@ -1,5 +1,5 @@
 import type { CorpusRow } from './corpus.ts';
-import { FIT_WEIGHT, joinScores, type TextModels } from './read-matter.ts';
+import { joinScores, likeliest, type TextModels } from './read-matter.ts';
 import type { Lexicon } from './text-features.ts';
 import { trainWithUnseen } from './train-model.ts';
 
@@ -75,7 +75,7 @@ export function trainLanguage(rows: readonly CorpusRow[], lexicon: Lexicon): Lan
   const fit = fitOf(rows, kind.model.labels, category.model.labels);
   const pair = { kind: kind.model, category: category.model, fit };
   const unseen = rows.map((row, i) => {
-    const [best] = joinScores(pair, kind.unseen[i] ?? [], category.unseen[i] ?? []);
+    const [best] = likeliest(joinScores(pair, kind.unseen[i] ?? [], category.unseen[i] ?? []), 1);
     const ok = (label: string, own: string) => label === own || row.also.includes(label);
     return {
       kind: best?.kind ?? '',

@@ -70,11 +70,12 @@ function pack(
   });
   const bytes = new Int8Array(columns * labels.length);
   fitted.forEach((weights, c) => {
-    for (let i = 0; i < columns; i++)
-      bytes[i * labels.length + c] = Math.round((weights[i] ?? 0) / (scales[c] ?? 1));
+    for (let i = 0; i < columns; i++) bytes[i * labels.length + c] = Math.round((weights[i] ?? 0) / (scales[c] ?? 1));
   });
   const idf = Buffer.alloc(columns * 2);
-  vocabulary.idf.forEach((value, i) => idf.writeUInt16LE(Math.min(65_535, Math.round(value * 1000)), i * 2));
+  vocabulary.idf.forEach((value, i) => {
+    idf.writeUInt16LE(Math.min(65_535, Math.round(value * 1000)), i * 2);
+  });
   return {
     format: 1,
     labels,

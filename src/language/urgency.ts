@@ -13,7 +13,8 @@ const PRESSING = new Set([
   'campus.bullying',
 ]);
 
-const SOON = /今晚|今天晚上|今夜|明早|明天(?:早|就|要|放学)|马上要|扬言|要弄死|随时|要出人命|很危险|快要(?:掉|倒|塌)|急{2,}|十万火急/u;
+const SOON =
+  /今晚|今天晚上|今夜|明早|明天(?:早|就|要|放学)|马上要|扬言|要弄死|随时|要出人命|很危险|快要(?:掉|倒|塌)|急{2,}|十万火急/u;
 
 /**
  * How pressing a matter is: `now` for an emergency, `urgent` when it may cost life, money or evidence within hours

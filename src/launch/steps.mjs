@@ -57,7 +57,10 @@ export const STEPS = [
     run: [
       '--input-type=module',
       '--eval',
-      "await (await import('./dist/src/language/load-language.js')).buildLanguageModel?.()",
+      // The pack of the bureau only names which labels there are; the corpus is the same for all.
+      "const { loadPack } = await import('./dist/src/bureaus/load-pack.js');" +
+        "const { buildLanguageModel } = await import('./dist/src/language/load-language.js');" +
+        "buildLanguageModel(loadPack(process.env.BUREAU || 'xianyou'));",
     ],
     // Where the model lies is the language's own affair: whatever is in `dist` beside programs and pages.
     outputs: (root) =>

@@ -24,7 +24,7 @@ export interface Job<P = unknown> {
   readonly payload: z.ZodType<P>;
   /** Runs at once in one process, at least 1. */
   readonly concurrency: number;
-  run(payload: P, context: JobContext): Promise<Again | void>;
+  run(payload: P, context: JobContext): Promise<Again | undefined>;
 }
 
 /** A job with its payload typed by its schema. */

@@ -61,31 +61,35 @@ export async function openLink(folder: string): Promise<Link> {
 }
 
 function startThread(task: ThreadTask): Worker {
-  // The same extension as this file: .ts under a TypeScript loader, .js when compiled.
+  // The same extension as this file: .js when compiled, .ts under a TypeScript loader, which a thread must load anew.
   const extension = extname(fileURLToPath(import.meta.url));
-  return new Worker(new URL(`./pglite-thread${extension}`, import.meta.url), {
-    workerData: task,
-    execArgv: extension === '.ts' ? ['--import', import.meta.resolve('tsx')] : [],
-  });
+  const file = new URL(`./pglite-thread${extension}`, import.meta.url);
+  if (extension !== '.ts') return new Worker(file, { workerData: task, execArgv: [] });
+  const start = `import('tsx/esm/api').then((tsx) => { tsx.register(); return import(${JSON.stringify(file.href)}); })`;
+  return new Worker(start, { eval: true, workerData: task, execArgv: [] });
 }
 
 async function opened(thread: Worker): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
+  // Its end is told by 'exit'; an 'error' without listener would end this process too.
+  thread.on('error', () => {});
+  let forget: () => void = () => {};
   try {
     await new Promise<void>((resolve, reject) => {
-      timer = setTimeout(() => reject(new Error('PGlite did not open in time')), OPEN_MS);
-      thread.once('message', () => resolve());
-      thread.once('error', reject);
-      thread.once('exit', () => reject(new Error('PGlite ended while it was opening')));
+      const onMessage = () => resolve();
+      const onExit = () => reject(new Error('PGlite ended while it was opening'));
+      const timer = setTimeout(() => reject(new Error('PGlite did not open in time')), OPEN_MS);
+      thread.once('message', onMessage).once('error', reject).once('exit', onExit);
+      // One by one: removeAllListeners would take the worker's own hooks along, and it would never be heard again.
+      forget = () => {
+        clearTimeout(timer);
+        thread.off('message', onMessage).off('error', reject).off('exit', onExit);
+      };
     });
   } catch (error) {
     await thread.terminate();
     throw error;
   } finally {
-    clearTimeout(timer);
-    thread.removeAllListeners();
-    // Its end is told by 'exit'; an 'error' without listener would end this process too.
-    thread.on('error', () => {});
+    forget();
   }
 }
 

@@ -32,11 +32,7 @@ async function open(): Promise<ChannelHarness> {
     () => db.drop(),
     () => server.close(),
   );
-  const pages = async () => {
-    const [row] = await db.store.read.query<{ page_count: number }>('PRAGMA page_count');
-    return row?.page_count ?? 0;
-  };
-  const limit = (count: number) => db.store.unitOfWork((tx) => tx.query(`PRAGMA max_page_count = ${count}`));
+  const run = (sql: string) => db.store.unitOfWork((tx) => tx.query(sql));
   return {
     deps,
     async newPerson() {
@@ -56,31 +52,14 @@ async function open(): Promise<ChannelHarness> {
       await runDueWork(deps);
     },
     async withoutDatabase(during) {
-      await limit(await pages());
-      await fillLastPages(deps);
+      await run(`CREATE TRIGGER refuse BEFORE INSERT ON message BEGIN SELECT RAISE(ABORT, 'no room'); END`);
       try {
         return await during();
       } finally {
-        await limit(1_000_000);
+        await run('DROP TRIGGER refuse');
       }
     },
   };
-}
-
-/** Uses up what free room the file still has, so that the very next row does not fit. */
-async function fillLastPages(deps: ChannelHarness['deps']): Promise<void> {
-  for (let i = 0; ; i++) {
-    const row = ['fill', i].join('-');
-    const wrote = await deps.store
-      .unitOfWork((tx) =>
-        tx.query(`INSERT INTO setting (key, value, updated_at) VALUES ($1, $2, 0)`, [row, 'x'.repeat(200)]),
-      )
-      .then(
-        () => true,
-        () => false,
-      );
-    if (!wrote) return;
-  }
 }
 
 channelConformance('webchat', open);

@@ -70,6 +70,14 @@ describe('zone', () => {
     expect(new Date(createZone(name).instantOf(day, minutes)).toISOString()).toBe(expected.replace('Z', '.000Z'));
   });
 
+  it('does not go back to yesterday where the clock is set back just after midnight', () => {
+    const zone = createZone('America/St_Johns');
+    const before = Date.parse('2010-11-07T02:30:30Z');
+    const after = Date.parse('2010-11-07T02:31:30Z');
+    expect([zone.wallTime(before), zone.wallTime(after)]).toEqual(['2010-11-07 00:00', '2010-11-06 23:01']);
+    expect(zone.dayOf(after)).toBe(zone.dayOf(before));
+  });
+
   it('refuses a zone that does not exist', () => {
     expect(() => createZone('Asia/Xianyou')).toThrow(RangeError);
   });

@@ -53,6 +53,18 @@ describe('problem documents', () => {
   });
 });
 
+describe('a reset connection of the database', () => {
+  it('is a fault of ours, not a caller who hung up', async () => {
+    const reset = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+    const other = await startApp({ staffOf: () => Promise.reject(reset) });
+    const answer = await raw(other, { path: '/api/session', headers: { cookie: COOKIE } });
+    await other.close();
+    expect(answer.status).toBe(500);
+    const errors = other.log.lines.filter(({ level }) => level === 'error');
+    expect(errors.map(({ fields }) => fields)).toMatchObject([{ endpoint: 'whoAmI', faultCode: 'ECONNRESET' }]);
+  });
+});
+
 describe('routing', () => {
   it('knows no other path of the API, and says so as a problem', async () => {
     for (const path of ['/api', '/api/', '/api/nothing', '/api/echo', '/api/constructor']) {

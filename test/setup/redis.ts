@@ -1,35 +1,26 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { Redis } from 'ioredis';
 
-/** A real Redis of its own for one suite: any free port, nothing kept on disk. */
-export interface TestRedis {
+/** A real Redis server of a test. */
+export interface RedisServer {
   url: string;
-  /** Empties it. */
-  flush(): Promise<void>;
-  /** Ends it the hard way; `start` brings up an empty one on the same port. */
+  /** Forgets everything, as a careless administrator would. */
+  wipe(): Promise<void>;
+  /** SIGKILL; `restart` brings an empty one back on the same port. */
   kill(): Promise<void>;
-  start(): Promise<void>;
-  /** Stops it from running without closing its sockets, as a server that hangs. */
-  freeze(): void;
-  thaw(): void;
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
-let available: boolean | undefined;
-
-/** Whether `redis-server` is in the PATH. Says loudly when it is not; with CI=true that is an error. */
+/** Whether `redis-server` can be run here; says loudly when not, and fails with CI=true. */
 export function redisAvailable(): boolean {
-  if (available === undefined) {
-    available = spawnSync('redis-server', ['--version']).status === 0;
-    if (!available && process.env.CI === 'true') throw new Error('redis-server is not in the PATH');
-    if (!available)
-      console.error('SKIPPED: redis-server is not in the PATH; the Redis half of the queue tests is left out');
-  }
-  return available;
+  const found = spawnSync('redis-server', ['--version']).status === 0;
+  if (!found && process.env.CI === 'true') throw new Error('redis-server is not installed');
+  if (!found) console.error('SKIPPED: redis-server is not installed; its half of the queue suites is left out');
+  return found;
 }
 
 function freePort(): Promise<number> {
@@ -43,49 +34,39 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Starts a server. @throws when it does not answer */
-export async function startRedis(): Promise<TestRedis> {
+/** Starts a server that keeps nothing on disk. */
+export async function startRedis(): Promise<RedisServer> {
   const port = await freePort();
-  const folder = mkdtempSync(join(tmpdir(), 'jindianzi-redis-'));
+  let child = await launch(port);
   const url = `redis://127.0.0.1:${port}`;
-  let server: ChildProcess | undefined;
-
-  async function withClient<T>(use: (client: Redis) => Promise<T>): Promise<T> {
-    const client = new Redis(url, { retryStrategy: (times) => (times > 200 ? null : 20), maxRetriesPerRequest: null });
-    client.on('error', () => {});
-    try {
-      return await use(client);
-    } finally {
-      client.disconnect();
-    }
-  }
-
-  async function start(): Promise<void> {
-    const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-    server = spawn('redis-server', [...settings, '--dir', folder], { stdio: 'ignore' });
-    await withClient((client) => client.ping());
-  }
-
-  async function kill(): Promise<void> {
-    const running = server;
-    server = undefined;
-    if (!running || running.exitCode !== null) return;
-    const ended = new Promise((resolve) => running.once('exit', resolve));
-    running.kill('SIGKILL');
+  const kill = async () => {
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
     await ended;
-  }
-
-  await start();
+  };
   return {
     url,
-    start,
     kill,
-    flush: () => withClient(async (client) => void (await client.flushall())),
-    freeze: () => void server?.kill('SIGSTOP'),
-    thaw: () => void server?.kill('SIGCONT'),
-    async stop() {
-      await kill();
-      rmSync(folder, { recursive: true, force: true });
+    stop: kill,
+    async restart() {
+      child = await launch(port);
+    },
+    async wipe() {
+      const client = new Redis(url, { lazyConnect: true });
+      await client.connect();
+      await client.flushall();
+      client.disconnect();
     },
   };
+}
+
+function launch(port: number): Promise<ChildProcess> {
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`redis-server ended with ${code}`)));
+    createInterface({ input: child.stdout as NonNullable<typeof child.stdout> }).on('line', (line) => {
+      if (line.includes('Ready to accept connections')) resolve(child);
+    });
+  });
 }

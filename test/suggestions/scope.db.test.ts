@@ -12,49 +12,11 @@ import { type SuggestionRow, suggestionTable } from '../../src/suggestions/table
 import { OPEN_STATUSES } from '../../src/suggestions/transitions.ts';
 import { engines, freshStore, type TestStore } from '../setup/databases.ts';
 import { MONDAY_MORNING, testClock } from '../setup/deps.ts';
+import { BLANK } from './blank-row.ts';
 
 const NOW = MONDAY_MORNING;
 const HOUR = 3_600_000;
 const UNITS = ['pcs-fengting', 'pcs-bangtou', 'traffic', 'inspect', null] as const;
-
-const BLANK: Omit<SuggestionRow, 'id' | 'number'> = {
-  conversationId: 'c',
-  burstId: null,
-  status: 'routed',
-  kind: 'complaint',
-  category: 'traffic.parking',
-  station: null,
-  unit: null,
-  town: null,
-  village: null,
-  urgency: 'normal',
-  confidential: 0,
-  assigneeId: null,
-  dueAt: null,
-  firstReplyDueAt: null,
-  firstReplyAt: null,
-  resolvedAt: null,
-  closedAt: null,
-  pausedAt: null,
-  stage: null,
-  rating: null,
-  mergedInto: null,
-  returnedBy: [],
-  designated: 0,
-  petition: 0,
-  supervised: 0,
-  reopenAsked: 0,
-  handedTo: null,
-  extendUntil: null,
-  masked: null,
-  summary: null,
-  understanding: '',
-  modelVersion: 'test',
-  confidence: null,
-  version: 1,
-  createdAt: NOW,
-  updatedAt: NOW,
-};
 
 const randomRow = fc.record({
   status: fc.constantFrom(...STATUSES),
@@ -238,82 +200,5 @@ describe.each(engines())('scope on %s', (engine) => {
       }),
       { numRuns: 40 },
     );
-  });
-
-  describe('search', () => {
-    const TEXTS = [
-      '路灯坏了100%',
-      'a_b 下划线',
-      String.raw`反斜杠\路径`,
-      `引号'单' "双"`,
-      `'; DROP TABLE suggestion; --`,
-      '闽B12***5 停在门口',
-      'KTV 太吵 Noise',
-      '问号？? 和 $1',
-    ];
-    const searchRows = TEXTS.map((masked, i) => ({
-      ...BLANK,
-      id: `q${i}`,
-      number: `99010100${String(i).padStart(2, '0')}`,
-      unit: 'search',
-      masked,
-      summary: masked,
-    }));
-
-    beforeAll(async () => {
-      const secret = { ...BLANK, id: 'qs', number: '9901010099', unit: 'search', confidential: 1 as const };
-      await insert([...searchRows, secret]);
-      rows.push(...searchRows, secret);
-    });
-
-    const find = (q: string, actor = dispatcher) => all(actor, { q, unit: 'search' });
-
-    it.each([
-      ['100%', [0]],
-      ['%', [0]],
-      ['_', [1]],
-      ['a_b', [1]],
-      ['axb', []],
-      ['\\', [2]],
-      [`'单'`, [3]],
-      ['"双"', [3]],
-      [`'; DROP TABLE`, [4]],
-      [`' OR '1'='1`, []],
-      ['闽B12***5', [5]],
-      ['ktv', [6]],
-      ['noise', [6]],
-      ['NOISE', [6]],
-      ['?', [7]],
-      ['$1', [7]],
-      ['路灯坏了', [0]],
-      ['没有这句话', []],
-    ])('finds %j literally', async (q, hits) => {
-      expect((await find(q)).sort()).toEqual(hits.map((i) => searchRows[i]?.number));
-    });
-
-    it('finds every word that stands in a text, whatever it is made of', async () => {
-      const pieces = fc
-        .constantFrom(...TEXTS.keys())
-        .chain((i) =>
-          fc
-            .tuple(fc.nat((TEXTS[i]?.length ?? 1) - 1), fc.integer({ min: 1, max: 6 }))
-            .map(([start, length]) => ({ i, q: TEXTS[i]?.slice(start, start + length) ?? '' })),
-        );
-      await fc.assert(
-        fc.asyncProperty(pieces, async ({ i, q }) => {
-          expect(await find(q)).toContain(searchRows[i]?.number);
-        }),
-        { numRuns: 80 },
-      );
-    });
-
-    it('finds a number whole, also of a confidential matter, but no text for who may not read it', async () => {
-      expect(await find('9901010099')).toEqual(['9901010099']);
-      expect(await find('990101009')).toEqual([]);
-      const viewer: StaffActor = { ...dispatcher, role: 'viewer' };
-      expect(await find('路灯', viewer)).toEqual([]);
-      expect(await find('9901010000', viewer)).toEqual(['9901010000']);
-      expect((await listSuggestions(deps(), viewer, { q: '9901010000' })).items[0]?.summary).toBeNull();
-    });
   });
 });

@@ -1,12 +1,12 @@
+import { createFeed, type FeedState } from './flow/feed.ts';
+import { loadItems } from './flow/outbox-keep.ts';
+import { createSender } from './flow/sender.ts';
+import { createSession } from './flow/session.ts';
+import { openKeep } from './io/browser-keep.ts';
+import { browserTimers as timers } from './io/browser-timers.ts';
 import { openChat, pictureAddress, readAfter, sendItem } from './io/client.ts';
 import { newClientId } from './io/client-id.ts';
-import { createFeed, type FeedState } from './io/feed.ts';
-import { openKeep } from './io/keep.ts';
-import { loadItems } from './io/outbox-keep.ts';
-import { createSender } from './io/sender.ts';
-import { createSession } from './io/session.ts';
 import { openStream } from './io/stream.ts';
-import { browserTimers as timers } from './io/timers.ts';
 import { BEGINNINGS } from './logic/draft.ts';
 import { buildEntries } from './logic/entries.ts';
 import type { OutBody } from './logic/outbox.ts';
@@ -127,7 +127,7 @@ export function startChat(): void {
   }
 
   function showConnection(): void {
-    if (!navigator.onLine) banners.connection('没有网络。您写的话会留着，网络一通就自动发出。急事请打 110。');
+    if (!navigator.onLine) banners.connection('没有网络。您写的话会留着，网络一通就自动发出。急事请打 110。', true);
     else banners.connection(feedState === 'connecting' ? '连接断了，正在重新连接…' : null);
   }
 

@@ -1,12 +1,11 @@
 import type { ChatMessage } from '../../contract.ts';
+import { PAGE } from '../flow/feed.ts';
+import type { Session } from '../flow/session.ts';
 import type { OutItem } from '../logic/outbox.ts';
 import type { Outcome } from '../logic/outcome.ts';
 import { request, UPLOAD_WAIT, USUAL_WAIT } from './request.ts';
-import type { Session } from './session.ts';
 
 const MESSAGES = '/api/chat/messages';
-/** As many messages as one answer holds. */
-export const PAGE = 200;
 
 /** Opens a new conversation. */
 export async function openChat(): Promise<Outcome<string>> {

@@ -1,11 +1,5 @@
 import type { ChatMessage } from '../../contract.ts';
-
-export interface StreamEvents {
-  opened(): void;
-  message(message: ChatMessage): void;
-  /** `closed`: the browser will not try again by itself. */
-  failed(closed: boolean): void;
-}
+import type { StreamEvents } from '../flow/feed.ts';
 
 /** Listens to the conversation. The token goes in the query because an event source cannot send a header. */
 export function openStream(token: string, on: StreamEvents): { close(): void } {

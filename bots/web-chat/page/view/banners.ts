@@ -2,14 +2,14 @@ import { button, el } from './dom.ts';
 
 /** Lines above the conversation: how the connection is, and what the citizen should know. */
 export interface Banners {
-  /** Null takes the line away. */
-  connection(words: string | null): void;
+  /** Null takes the line away; a break shows only when it lasts, or `atOnce`. */
+  connection(words: string | null, atOnce?: boolean): void;
   /** Stays until it is closed. */
   tell(words: string): void;
 }
 
-/** A short break is not worth a word. */
-const PATIENCE = 2_500;
+/** Lines are cut and mended all day; that is not worth a word. */
+const PATIENCE = 5_000;
 
 export function createBanners(box: HTMLElement): Banners {
   const line = el('p', 'banner connection');
@@ -18,11 +18,11 @@ export function createBanners(box: HTMLElement): Banners {
   let timer = 0;
   let wanted: string | null = null;
   return {
-    connection(words) {
+    connection(words, atOnce = false) {
       if (words === wanted) return;
       wanted = words;
       window.clearTimeout(timer);
-      if (words === null || !line.hidden) show(line, words);
+      if (words === null || atOnce || !line.hidden) show(line, words);
       else timer = window.setTimeout(() => show(line, words), PATIENCE);
     },
     tell(words) {

@@ -1,5 +1,5 @@
-import type { Keep } from '../io/keep.ts';
-import { TOKEN } from '../io/session.ts';
+import type { Keep } from '../flow/keep.ts';
+import { TOKEN } from '../flow/session.ts';
 import { need } from './dom.ts';
 
 /**
@@ -7,7 +7,9 @@ import { need } from './dom.ts';
  * What the bureau stored is not touched. Other tabs that show it follow.
  */
 export function wireForget(keep: Keep): void {
-  need('#forget', HTMLButtonElement).addEventListener('click', () => {
+  const forget = need('#forget', HTMLButtonElement);
+  forget.hidden = false;
+  forget.addEventListener('click', () => {
     const sure = window.confirm(
       '要在这台设备上清除这个对话吗？\n清除后在这里看不到以前的话和以后的答复，公安机关已收到的内容不受影响。',
     );

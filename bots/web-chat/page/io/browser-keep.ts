@@ -1,12 +1,4 @@
-/** Small things kept between visits. */
-export interface Keep {
-  read(key: string): string | null;
-  write(key: string, value: string): void;
-  remove(key: string): void;
-  keys(): string[];
-  /** False when the browser refuses to keep anything: all is lost when the page closes. */
-  readonly lasting: boolean;
-}
+import { type Keep, memoryKeep } from '../flow/keep.ts';
 
 /** The browser's storage, or memory where it is blocked, full or missing. */
 export function openKeep(storage: () => Storage): Keep {
@@ -34,17 +26,5 @@ function lastingKeep(storage: Storage): Keep {
     },
     remove: (key) => storage.removeItem(key),
     keys: () => Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? ''),
-  };
-}
-
-/** Keeps in memory only. */
-export function memoryKeep(): Keep {
-  const map = new Map<string, string>();
-  return {
-    lasting: false,
-    read: (key) => map.get(key) ?? null,
-    write: (key, value) => void map.set(key, value),
-    remove: (key) => void map.delete(key),
-    keys: () => Array.from(map.keys()),
   };
 }

@@ -1,9 +1,18 @@
 import type { ChatMessage } from '../../contract.ts';
 import { backoff } from '../logic/backoff.ts';
 import type { Outcome } from '../logic/outcome.ts';
-import { PAGE } from './client.ts';
-import type { StreamEvents } from './stream.ts';
 import type { Timers } from './timers.ts';
+
+/** As many messages as one answer holds. */
+export const PAGE = 200;
+
+/** What a stream tells the feed. */
+export interface StreamEvents {
+  opened(): void;
+  message(message: ChatMessage): void;
+  /** `closed`: the browser will not try again by itself. */
+  failed(closed: boolean): void;
+}
 
 export type FeedState = 'connecting' | 'live' | 'polling';
 
@@ -38,8 +47,12 @@ export function createFeed(parts: {
   let streamOpen = false;
   let failures = 0;
   let vain = 0;
+  /** How long the server asked to wait. */
+  let asked = 0;
   let cursor: string | null = null;
   let seen = new Set<string>();
+  /** Of a long conversation only the newest part is shown; a new stream begins with a few that are older. */
+  let oldest = 0;
   let held: ChatMessage[] = [];
   let solid = false;
   let fetching = false;
@@ -48,8 +61,11 @@ export function createFeed(parts: {
   let cancelConnect: (() => void) | null = null;
 
   function pass(messages: readonly ChatMessage[]): void {
-    const fresh = messages.filter((m) => !seen.has(m.id));
-    for (const m of fresh) seen.add(m.id);
+    const fresh = messages.filter((m) => {
+      if (seen.has(m.id) || Date.parse(m.at) < oldest) return false;
+      seen.add(m.id);
+      return true;
+    });
     const last = fresh[fresh.length - 1];
     if (last) cursor = last.id;
     deliver(fresh);
@@ -79,7 +95,7 @@ export function createFeed(parts: {
       solid = true;
       vain = 0;
     } else vain += 1;
-    const wait = caught ? POLL_EVERY : backoff(vain, timers.random());
+    const wait = caught ? POLL_EVERY : Math.max(asked, backoff(vain, timers.random()));
     if (!caught || !streamOpen) cancelFetch = timers.after(wait, () => void catchUp());
     if (streamOpen && caught) state('live');
     // A stream that neither opens nor fails is held up by something between; asking works all the same.
@@ -87,10 +103,15 @@ export function createFeed(parts: {
   }
 
   async function fetchAll(mine: number): Promise<boolean> {
+    asked = 0;
     for (;;) {
       const known = cursor;
       const answer = await fetchAfter(known);
-      if (mine !== run || answer.type !== 'done') return false;
+      if (mine !== run) return false;
+      if (answer.type === 'later') asked = answer.afterMs ?? 0;
+      if (answer.type !== 'done') return false;
+      const [first] = answer.value;
+      if (known === null && first && answer.value.length >= PAGE) oldest = Date.parse(first.at);
       pass(answer.value);
       if (known === null || answer.value.length < PAGE || cursor === known) return true;
     }
@@ -111,6 +132,7 @@ export function createFeed(parts: {
       failed(closed) {
         streamOpen = false;
         failures += 1;
+        if (failures < POLL_AFTER) state('connecting');
         if (closed) {
           stream?.close();
           cancelConnect = timers.after(backoff(failures + 1, timers.random()), connect);
@@ -135,7 +157,7 @@ export function createFeed(parts: {
     cancelConnect?.();
     stream = cancelFetch = cancelConnect = null;
     streamOpen = solid = fetching = fetchAgain = false;
-    failures = vain = 0;
+    failures = vain = asked = oldest = 0;
     cursor = null;
     seen = new Set();
     held = [];

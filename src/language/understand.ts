@@ -1,0 +1,85 @@
+import { isAbusive } from './abuse.ts';
+import { alarmFrom } from './alarm.ts';
+import { explainPlace, explainReading } from './explain.ts';
+import type { LanguageData } from './language-data.ts';
+import { locate, type PlaceContext } from './locate.ts';
+import { nearestPlace, type Point } from './nearest-place.ts';
+import { maskText } from './pii.ts';
+import { likeliest, readMatter } from './read-matter.ts';
+import type { Band, PlaceFinding, Scored, Understanding } from './rules.ts';
+import { judgedPart } from './text-features.ts';
+import { urgencyOf } from './urgency.ts';
+
+/** What is known beside the words. */
+export interface UnderstandContext {
+  /** A place known beforehand; stands in when the words name none. */
+  place?: PlaceContext | null;
+  /** Places sent as points on a map, in order. */
+  points?: readonly Point[];
+}
+
+const UNREADABLE: Scored = { kind: 'chat', category: 'general.unclear', confidence: 0 };
+
+/** The best three of the readings kept; the probabilities of all kept add up to 1. */
+function bestThree(readings: readonly Scored[]): Scored[] {
+  const sum = readings.reduce((total, r) => total + r.confidence, 0);
+  return likeliest(readings, 3).map((r) => ({ ...r, confidence: sum > 0 ? Math.min(1, r.confidence / sum) : 0 }));
+}
+
+function bandOf({ kind, confidence }: Scored, bands: { sure: number; middle: number }): Band {
+  if (kind === 'emergency') return 'sure';
+  if (confidence >= bands.sure) return 'sure';
+  // Nothing is opened for these two: only when sure.
+  if (kind === 'chat' || kind === 'progress') return 'unsure';
+  return confidence >= bands.middle ? 'middle' : 'unsure';
+}
+
+/** The place of the words; else of the last point; a point also settles which of several places is meant. */
+function placeOf(text: string, data: LanguageData, context: UnderstandContext): PlaceFinding {
+  const found = locate(text, data.places, context.place ?? null);
+  const point = context.points?.at(-1);
+  if (!point || found.place) return found;
+  const near = nearestPlace(point, data.places);
+  const meant = found.candidates.find((c) => c.town === near.place?.town);
+  if (meant) return { place: meant, candidates: [], outside: null };
+  return found.candidates.length > 0 ? found : near;
+}
+
+/**
+ * Understands one matter: the fragments of a burst in order. Pure; never throws, whatever the strings hold; the work is
+ * bounded apart from the search for personal data, which is linear. Offsets of personal data and `masked` refer to the
+ * fragments joined by line breaks.
+ */
+export function understand(
+  texts: readonly string[],
+  data: LanguageData,
+  context: UnderstandContext = {},
+): Understanding {
+  const text = texts.join('\n');
+  const { masked, spans } = maskText(text);
+  const legible = /[\p{L}\p{N}]/u.test(text);
+  const readings = legible ? readMatter(data.model, text) : [UNREADABLE];
+  const { emergency, reasons, setAside } = alarmFrom(texts, readings);
+  const kept = bestThree(readings.filter((r) => (r.kind === 'emergency') === emergency));
+  const best = kept[0] ?? UNREADABLE;
+  const place = placeOf(text, data, context);
+  return {
+    kind: best.kind,
+    category: best.category,
+    confidence: best.confidence,
+    band: bandOf(best, data.model.bands),
+    alternatives: kept,
+    emergency: best.kind === 'emergency',
+    place,
+    urgency: urgencyOf(best.kind, best.category, text),
+    pii: spans,
+    masked,
+    abuse: isAbusive(judgedPart(text)),
+    why: [
+      ...(emergency ? reasons : setAside),
+      ...(legible ? explainReading(data, text, best) : []),
+      ...explainPlace(place),
+    ],
+    modelVersion: data.modelVersion,
+  };
+}
