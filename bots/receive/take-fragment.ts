@@ -11,7 +11,7 @@ import {
   messageTable,
 } from '../../src/conversation/table.ts';
 import type { Deps } from '../../src/deps.ts';
-import { judgeEmergency } from '../../src/language/emergency.ts';
+import { judgeAlarm } from '../../src/language/alarm.ts';
 import type { Tx } from '../../src/store/store.ts';
 import type { Incoming } from '../contract.ts';
 
@@ -78,14 +78,14 @@ async function watchForEmergency(
     .repo(messageTable)
     .find({ where: { burstId: burst.id }, order: { seq: 'DESC' }, take: LOOK_BACK });
   const texts = fragments.reverse().flatMap((m) => openBody(deps, conversation, m).text ?? []);
-  const found = judgeEmergency(texts);
+  const found = judgeAlarm(texts, deps.language);
   if (!found.emergency) return;
   await tx.repo(burstTable).update({ id: burst.id }, { emergency: 1 });
   await raiseAlarm(tx, deps, {
     messageId: message.id,
     conversationId: conversation.id,
     suggestionId: null,
-    reasons: found.reasons.map((r) => r.code),
+    reasons: found.reasons.map((r) => r.detail ?? r.code),
   });
   await appendOutgoing(tx, deps, conversation, {
     purpose: 'emergency',

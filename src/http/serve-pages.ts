@@ -19,7 +19,7 @@ export interface Page {
 
 const YEAR_SECONDS = 31_536_000;
 /** As Vite names what it builds: assets/name-Hash8.ext. */
-const HASHED = /(^|\/)assets\/[^/]+-[\w-]{8}\.[a-z0-9]+$/i;
+const HASHED = /(^|\/)(?:chat-)?assets\/[^/]+-[\w-]{8}\.[a-z0-9]+$/i;
 const NOT_BUILT = '页面尚未就绪，请稍后再试。';
 const NOT_FOUND = '没有找到这个页面。';
 

@@ -43,7 +43,7 @@ async function alarmNow({ tx, deps, conversation, burst, messages, judged }: Set
     messageId: last.id,
     conversationId: conversation.id,
     suggestionId: null,
-    reasons: judged.understanding.why.slice(0, 5).map((r) => r.code),
+    reasons: judged.understanding.why.slice(0, 5).map((r) => r.detail ?? r.code),
   });
   burst.emergency = 1;
   await appendOutgoing(tx, deps, conversation, { purpose: 'emergency', text: say('emergency') });
