@@ -60,6 +60,7 @@ async function gather(tx: Tx, deps: Deps, conversation: ConversationRow, media: 
     doneAt: null,
     outcome: null,
     suggestionId: null,
+    kind: null,
     emergency: 0,
   };
   await bursts.insert(burst);

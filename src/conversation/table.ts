@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import type { Kind } from '../language/rules.ts';
 import {
   epoch,
   epochOrNull,
@@ -112,6 +113,8 @@ export interface BurstRow {
   doneAt: number | null;
   outcome: 'suggestion' | 'supplement' | 'none' | null;
   suggestionId: string | null;
+  /** What the machine took it for, once it is done. */
+  kind: Kind | null;
   emergency: Flag;
 }
 
@@ -127,6 +130,7 @@ export const burstTable = new EntitySchema<BurstRow>({
     doneAt: named('done_at', epochOrNull),
     outcome: varcharOrNull,
     suggestionId: named('suggestion_id', varcharOrNull),
+    kind: varcharOrNull,
     emergency: flag,
   },
   indices: [

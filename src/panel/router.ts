@@ -14,7 +14,7 @@ const routes: RouteRecordRaw[] = [
   },
   {
     path: '/',
-    component: () => import('./parts/shell.vue'),
+    component: () => import('./parts/app-shell.vue'),
     children: [
       {
         path: '',

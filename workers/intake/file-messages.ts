@@ -9,11 +9,13 @@ import {
 import { bodyText } from '../../src/conversation/words.ts';
 import type { Deps } from '../../src/deps.ts';
 import { maskText } from '../../src/language/pii.ts';
+import type { Kind } from '../../src/language/rules.ts';
 import type { Tx } from '../../src/store/store.ts';
 
 export interface Filing {
   outcome: NonNullable<BurstRow['outcome']>;
   suggestionId: string | null;
+  kind: Kind;
   /** Confidential matters keep no masked copy. */
   confidential: boolean;
 }
@@ -25,7 +27,7 @@ export async function fileMessages(
   conversation: ConversationRow,
   burst: BurstRow,
   messages: readonly MessageRow[],
-  { outcome, suggestionId, confidential }: Filing,
+  { outcome, suggestionId, kind, confidential }: Filing,
 ): Promise<void> {
   const filed = suggestionId === null ? 'none' : 'case';
   for (const message of messages) {
@@ -33,5 +35,5 @@ export async function fileMessages(
     await tx.repo(messageTable).update({ id: message.id }, { filed, suggestionId, masked });
   }
   const doneAt = deps.clock.now();
-  await tx.repo(burstTable).update({ id: burst.id }, { status: 'done', doneAt, outcome, suggestionId });
+  await tx.repo(burstTable).update({ id: burst.id }, { status: 'done', doneAt, outcome, suggestionId, kind });
 }

@@ -26,6 +26,7 @@ export async function joinSuggestion(settling: Settling, decision: Joining): Pro
   await fileMessages(tx, deps, conversation, burst, messages, {
     outcome: 'supplement',
     suggestionId: to.id,
+    kind: judged.understanding.kind,
     confidential,
   });
   if (!confidential && to.masked !== null) await appendMasked(settling, to, judged.understanding.masked);

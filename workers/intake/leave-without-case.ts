@@ -20,6 +20,7 @@ export async function leaveWithoutCase(settling: Settling, kind: 'chat' | 'progr
   await fileMessages(tx, deps, conversation, burst, messages, {
     outcome: 'none',
     suggestionId: null,
+    kind,
     confidential: false,
   });
   tx.afterCommit(() => deps.hints.publish({ topic: 'case-none', id: conversation.id }));

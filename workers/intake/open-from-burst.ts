@@ -23,6 +23,7 @@ export async function openFromBurst(settling: Settling, number: string, alike: r
   await fileMessages(tx, deps, conversation, burst, messages, {
     outcome: 'suggestion',
     suggestionId: row.id,
+    kind: understanding.kind,
     confidential: route.confidential,
   });
   for (const { row: other, score } of alike.filter((a) => a.score >= LINKED).slice(0, LINKS)) {

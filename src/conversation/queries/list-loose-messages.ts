@@ -16,7 +16,7 @@ interface Row {
   channel: string;
   data_key: string;
   body: string;
-  kind: string;
+  kind: string | null;
   at: number;
 }
 
@@ -36,8 +36,8 @@ export async function listLooseMessages(
   const limit = query.limit ?? PAGE;
   const after = query.cursor === undefined ? null : readTimeCursor(query.cursor);
   const rows = await deps.store.read.query<Row>(
-    `SELECT m.id, m.conversation_id, c.channel, c.data_key, m.body, m.kind, m.at
-     FROM message m JOIN conversation c ON c.id = m.conversation_id
+    `SELECT m.id, m.conversation_id, c.channel, c.data_key, m.body, b.kind, m.at
+     FROM message m JOIN conversation c ON c.id = m.conversation_id LEFT JOIN burst b ON b.id = m.burst_id
      WHERE m.filed = 'none'${after ? ' AND (m.at < $1 OR (m.at = $2 AND m.id < $3))' : ''}
      ORDER BY m.at DESC, m.id DESC LIMIT ${limit + 1}`,
     after ? [after.at, after.at, after.id] : [],

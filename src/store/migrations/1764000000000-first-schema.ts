@@ -72,6 +72,7 @@ const conversations = [
       done_at: timeOrNull,
       outcome: wordsOrNull,
       suggestion_id: wordsOrNull,
+      kind: wordsOrNull,
       emergency: off,
     },
     {
