@@ -7,7 +7,7 @@ import { signIn } from '../../src/people/commands/sign-in.ts';
 import { signOut } from '../../src/people/commands/sign-out.ts';
 import { changeStaff } from '../../src/people/commands/update-staff.ts';
 import { actorOfSession, resolveStaffSession } from '../../src/people/queries/resolve-session.ts';
-import { auditTable, staffSessionTable } from '../../src/people/table.ts';
+import { auditTable, staffSessionTable, staffTable } from '../../src/people/table.ts';
 import { engines, freshStore, type TestStore } from '../setup/databases.ts';
 import { type TestDeps, testDeps } from '../setup/deps.ts';
 
@@ -143,6 +143,15 @@ describe.each(engines())('staff sessions on %s', (engine) => {
     await changeStaff(deps, account.id, { version: 2, disabled: true }, null, null);
     await changeStaff(deps, account.id, { version: 3, disabled: false }, null, null);
     expect(await resolveStaffSession(deps, again.token)).toBeNull();
+  });
+
+  it('does not rely on the sessions of a disabled account having been swept', async () => {
+    const { account, enter } = await someone();
+    const { token } = await enter();
+    await deps.store.unitOfWork((tx) => tx.repo(staffTable).update({ id: account.id }, { disabled: 1 }));
+    expect(await deps.store.read.repo(staffSessionTable).countBy({ staffId: account.id })).toBe(1);
+    expect(await resolveStaffSession(deps, token)).toBeNull();
+    expect(await actorOfSession(deps, tokenHash(token))).toBeNull();
   });
 
   it('signs out one browser', async () => {

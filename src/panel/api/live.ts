@@ -1,5 +1,7 @@
 /** What the service hints at: something changed, fetch it again. */
-export type LiveHint = { topic: 'suggestion'; number: string } | { topic: 'alarm' } | { topic: 'messages' };
+export type LiveHint =
+  /** Empty number: something changed that this person may not know by name, or too much to name. */
+  { topic: 'suggestion'; number: string } | { topic: 'alarm' } | { topic: 'messages' };
 
 export interface LiveListener {
   onHint(hint: LiveHint): void;
@@ -33,6 +35,10 @@ export function openLive(listener: LiveListener): () => void {
     source.addEventListener('suggestion', (event: MessageEvent<string>) =>
       listener.onHint({ topic: 'suggestion', number: fieldOf(event.data, 'number') }),
     );
+    source.addEventListener('refetch', () => {
+      for (const topic of ['alarm', 'messages'] as const) listener.onHint({ topic });
+      listener.onHint({ topic: 'suggestion', number: '' });
+    });
     source.addEventListener('alarm', () => listener.onHint({ topic: 'alarm' }));
     source.addEventListener('messages', () => listener.onHint({ topic: 'messages' }));
   };

@@ -18,6 +18,8 @@ export interface ActionValues {
   until: string;
   field: string;
   messageIds: string[];
+  /** Marks of a reviewer by criterion, as typed. */
+  scores: Record<string, string>;
   /** For verdicts: yes or no; null until chosen. */
   uphold: boolean | null;
   part: boolean | null;
@@ -35,6 +37,7 @@ export const EMPTY_VALUES: ActionValues = {
   until: '',
   field: '',
   messageIds: [],
+  scores: {},
   uphold: null,
   part: null,
 };
@@ -51,7 +54,8 @@ export function fieldsOf(form: ActionForm): { name: FieldName; required: boolean
 function isGiven(value: ActionValues[FieldName]): boolean {
   if (value === null) return false;
   if (typeof value === 'string') return value.trim() !== '';
-  return typeof value === 'boolean' || value.length > 0;
+  if (typeof value === 'boolean') return true;
+  return Array.isArray(value) ? value.length > 0 : Object.values(value).some((mark) => mark.trim() !== '');
 }
 
 /** Fields that must still be filled in. A return is decided by a verdict, and upholding it needs another unit. */
@@ -63,6 +67,15 @@ export function missingFields(form: ActionForm, values: ActionValues): FieldName
   return values.uphold && !isGiven(values.to) ? ['to', ...names] : names;
 }
 
+/** Marks as numbers; what is not a number is sent as it is for the service to refuse by name. */
+function scoresOf(scores: Record<string, string>): Record<string, number> {
+  const given = Object.entries(scores).filter(([, mark]) => mark.trim() !== '');
+  return Object.fromEntries(given.map(([name, mark]) => [name, Number(mark)]));
+}
+
+/** Criteria by which an idea is marked, 0 to 100. */
+export const CRITERIA = ['benefit', 'feasibility', 'novelty'] as const;
+
 /** The request for an action: only fields of its form, only what is given. */
 export function actionRequest(form: ActionForm, version: number, values: ActionValues): ActionRequest {
   const request: ActionRequest = { action: form.action, version };
@@ -72,7 +85,8 @@ export function actionRequest(form: ActionForm, version: number, values: ActionV
     if (name === 'kind') {
       const kind = KINDS.find((k) => k === value);
       if (kind) request.kind = kind;
-    } else Object.assign(request, { [name]: typeof value === 'string' ? value.trim() : value });
+    } else if (name === 'scores') request.scores = scoresOf(values.scores);
+    else Object.assign(request, { [name]: typeof value === 'string' ? value.trim() : value });
   }
   // Saying no to a return names no unit: the matter goes back to where it was.
   if (form.action === 'decide_return' && values.uphold === false) delete request.to;

@@ -50,6 +50,14 @@ export interface LogNames {
   kind(code: string): string;
   category(code: string): string;
   time(epoch: number): string;
+  score(criterion: string): string;
+}
+
+function marks(detail: LogEntry['detail'], names: LogNames): string {
+  const given = Object.entries(detail).filter(([key]) => key.startsWith('score_'));
+  return given.length === 0
+    ? ''
+    : `（${given.map(([key, mark]) => `${names.score(key.slice(6))} ${mark}`).join('，')}）`;
 }
 
 /** What fills the gaps of the sentence: always every gap, a dash where the entry does not say. */
@@ -70,6 +78,7 @@ export function eventGaps({ detail }: LogEntry, names: LogNames): Record<string,
     by: text('by'),
     assignee: text('assignee'),
     score: text('score'),
+    scores: marks(detail, names),
     into: text('intoNumber'),
     place: place.length > 0 ? place.join('') : '—',
     kind: code('kind', names.kind),

@@ -24,7 +24,7 @@ async function liveSession(deps: Pick<Deps, 'store' | 'clock'>, sessionId: strin
   const session = await read.repo(staffSessionTable).findOneBy({ id: sessionId });
   if (!session || session.expiresAt <= deps.clock.now()) return null;
   const row = await read.repo(staffTable).findOneBy({ id: session.staffId });
-  if (!row || false) return null;
+  if (!row || row.disabled === 1) return null;
   return { actor: actorOf(row), sessionId, mustChange: row.mustChange === 1, session };
 }
 

@@ -63,7 +63,7 @@ export function useCase(number: Ref<string>) {
   }
 
   const unlisten = useLive().listen((hint) => {
-    if (hint.topic !== 'suggestion' || hint.number !== number.value || timer !== 0) return;
+    if (hint.topic !== 'suggestion' || timer !== 0 || !['', number.value].includes(hint.number)) return;
     timer = window.setTimeout(() => {
       timer = 0;
       void load(true);
