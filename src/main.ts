@@ -17,6 +17,7 @@ import { openQueue } from './queue/open-queue.ts';
 import type { Queue } from './queue/queue.ts';
 import { startRelay } from './queue/relay.ts';
 import { lockDataDir } from './store/data-dir-lock.ts';
+import { createOutbox } from './store/outbox.ts';
 
 /** A running service. */
 export interface Service {
@@ -44,6 +45,8 @@ export async function startService(config: Config): Promise<Service> {
     if (embedded) closers.push(await lockDataDir(config.dataDir));
     const deps = await openDeps(config);
     closers.push(() => deps.store.close());
+    // Nobody else runs on this database: what a process before this one had leased is nobody's.
+    if (embedded) await createOutbox(deps.store).releaseAll();
     await loadPackIntoDatabase(deps);
     const admin = await ensureAdmin(deps);
     const { redisUrl, dataDir } = config;

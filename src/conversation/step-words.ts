@@ -84,10 +84,12 @@ const told =
     },
   ];
 
-const resolved: Speaker = (news, names) => [
-  ...told('result', 'staff.resolve')(news, names),
-  { purpose: 'rating', text: say('staff.rating'), offers: ratingOffers(news.row) },
-];
+/** Only the case itself is rated: the citizen of one that was merged into it hears the result. */
+const resolved: Speaker = (news, names) => {
+  const result = told('result', 'staff.resolve')(news, names);
+  if (news.payload.merged) return result;
+  return [...result, { purpose: 'rating', text: say('staff.rating'), offers: ratingOffers(news.row) }];
+};
 
 const handedOver: Speaker = (news, names) => {
   const asks = textOf(news, 'asks');

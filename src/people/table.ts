@@ -116,7 +116,7 @@ export interface AuditRow {
   objectId: string;
   /** Which field was looked at or what else tells the kind of change: codes only. */
   detail: string | null;
-  /** Sealed words why, where the person gave a reason. */
+  /** Words why, where the person gave a reason. */
   reason: string | null;
   address: string | null;
   hash: string | null;

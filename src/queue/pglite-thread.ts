@@ -16,6 +16,9 @@ const SETTINGS = {
   full_page_writes: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',
+  // A checkpoint keeps old log files for reuse within these bounds.
+  min_wal_size: '32MB',
+  max_wal_size: '64MB',
 };
 
 /** Single-user PostgreSQL has neither autovacuum nor checkpointer: both are done here, after this many statements. */

@@ -11,6 +11,8 @@ interface DueRow {
 export interface Outbox {
   lease(args: { now: number; olderThanMs: number; leaseMs: number; limit: number }): Promise<OfferedWork[]>;
   release(outboxIds: string[]): Promise<void>;
+  /** Ends every lease: only for a process that is the only one, at its start. */
+  releaseAll(): Promise<void>;
   count(): Promise<number>;
 }
 
@@ -46,6 +48,9 @@ export function createOutbox(store: Store): Outbox {
       if (outboxIds.length === 0) return;
       const marks = outboxIds.map((_, i) => `$${i + 1}`).join(',');
       await store.unitOfWork((tx) => tx.query(`UPDATE outbox SET leased_until = 0 WHERE id IN (${marks})`, outboxIds));
+    },
+    async releaseAll() {
+      await store.unitOfWork((tx) => tx.query('UPDATE outbox SET leased_until = 0 WHERE leased_until > 0'));
     },
     async count() {
       const [row] = await store.read.query<{ n: number }>('SELECT COUNT(*) AS n FROM outbox');

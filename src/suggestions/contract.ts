@@ -130,6 +130,8 @@ export const suggestionQuery = z.object({
     .enum(['0', '1', 'true', 'false'])
     .transform((v) => v === '1' || v === 'true')
     .optional(),
+  /** Only those whose citizen asked to reopen them. */
+  reopen: z.literal('1').optional(),
   q: z.string().max(100).optional(),
   from: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),
   to: z.iso.datetime({ offset: true }).or(z.iso.date()).optional(),

@@ -56,6 +56,7 @@ export function conditions(actor: StaffActor, query: SuggestionQuery, now: numbe
   if (query.assignee === 'none') add('s.assignee_id IS NULL');
   else if (query.assignee) add('s.assignee_id = ?', query.assignee === 'me' ? actor.id : query.assignee);
   if (query.overdue !== undefined) add(query.overdue ? OVERDUE : `NOT ${OVERDUE}`, now);
+  if (query.reopen) add('s.reopen_asked = 1');
   if (query.from) add('s.created_at >= ?', dayStart(query.from));
   if (query.to) add('s.created_at < ?', dayStart(query.to) + (query.to.length === 10 ? DAY : 0));
   if (query.q)

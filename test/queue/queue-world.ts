@@ -26,6 +26,8 @@ export interface QueueWorld {
   promisesLeft(): Promise<number>;
   /** Throws away everything the queue holds, in the middle of its work, and comes back. */
   wipe(): Promise<void>;
+  /** Closes relay and queue, lets `meanwhile` touch what they left, and opens them again. */
+  restart(meanwhile?: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,11 @@ export async function openWorld(
     await relay.stop();
     await queue.close();
   }
+  async function restart(meanwhile: () => void = () => {}) {
+    await stop();
+    meanwhile();
+    await start();
+  }
   await start();
   return {
     db,
@@ -76,12 +83,8 @@ export async function openWorld(
       ),
     effects: async () => (await db.store.read.repo(settingTable).find()).map((row) => row.key),
     promisesLeft: () => db.store.read.repo(outboxTable).countBy({}),
-    async wipe() {
-      if (redis) return redis.wipe();
-      await stop();
-      rmSync(join(db.dir, 'queue'), { recursive: true, force: true });
-      await start();
-    },
+    restart,
+    wipe: () => (redis ? redis.wipe() : restart(() => rmSync(join(db.dir, 'queue'), { recursive: true, force: true }))),
     async close() {
       await stop();
       await redis?.stop();

@@ -12,6 +12,9 @@ export interface RedisServer {
   /** SIGKILL; `restart` brings an empty one back on the same port. */
   kill(): Promise<void>;
   restart(): Promise<void>;
+  /** Hangs: its sockets stay open and nothing is answered, until `thaw`. */
+  freeze(): void;
+  thaw(): void;
   stop(): Promise<void>;
 }
 
@@ -48,6 +51,8 @@ export async function startRedis(): Promise<RedisServer> {
     url,
     kill,
     stop: kill,
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     async restart() {
       child = await launch(port);
     },

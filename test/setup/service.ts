@@ -15,6 +15,8 @@ export interface RunningService {
   dataDir: string;
   /** What it has written so far, both streams. */
   output(): string;
+  /** Resolves when the process has ended, by whatever hand. */
+  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   /** SIGKILL: no chance to tidy up. */
   kill(): Promise<void>;
   /** SIGTERM. @returns the exit code */
@@ -52,14 +54,15 @@ export async function startRealService(dataDir: string, env: Environment = {}): 
   });
   const lines: string[] = [];
   const url = await ready(child, lines);
-  const ended = once(child, 'exit') as Promise<[number | null]>;
+  const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }));
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
-    return (await ended)[0];
+    return (await ended).code;
   };
   return {
     url,
     dataDir,
+    ended,
     output: () => lines.join('\n'),
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),

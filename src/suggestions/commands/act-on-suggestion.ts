@@ -100,7 +100,7 @@ async function perform(
         await deps.tell(tx, {
           ...step,
           row: { ...after, id: other.id, number: other.number, conversationId: other.conversationId },
-          payload,
+          payload: { ...payload, merged: true },
           at: after.updatedAt,
         });
   }

@@ -26,7 +26,7 @@ export function useActionForm(form: ActionForm, detail: Ref<SuggestionDetail>, p
 
   function leadUnit(category: string): string {
     const leaf = bureau.taxonomy.categories.find((entry) => entry.code === category);
-    return guessUnit(detail.value, leaf?.leadUnit);
+    return guessUnit(detail.value, leaf?.leadUnit, bureau.units);
   }
 
   /** What the form begins with: the machine's own reading where it is to be confirmed or mended. */
