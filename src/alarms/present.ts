@@ -5,6 +5,7 @@ import { bodyText } from '../conversation/words.ts';
 import type { StaffActor } from '../kernel/actor.ts';
 import type { Keyring } from '../kernel/crypto.ts';
 import { maskText } from '../language/pii.ts';
+import { dangerWords } from '../language/reason-words.ts';
 import { canSee } from '../suggestions/policy.ts';
 import type { SuggestionRow } from '../suggestions/table.ts';
 import type { alarmItem } from './contract.ts';
@@ -36,7 +37,7 @@ export function presentAlarm(
     id: alarm.id,
     raisedAt: new Date(alarm.raisedAt).toISOString(),
     text: readable ? maskText(bodyText(openBody(deps, conversation, message))).masked : null,
-    reasons: alarm.reasons,
+    reasons: [...new Set(alarm.reasons.map(dangerWords))],
     suggestion: suggestion && canSee(actor, suggestion) ? suggestion.number : null,
     step: alarm.step,
     ringing: ringsFor(actor, alarm, roster),

@@ -30,12 +30,17 @@ const DANGERS: Readonly<Record<string, string>> = {
   plea: '呼救',
 };
 
+/** A sign of danger in a few Chinese words, for lists and alarms. */
+export function dangerWords(code: string): string {
+  return DANGERS[code] ?? (code === 'danger_by_model' ? '全文像警情' : '紧急情况');
+}
+
 const quoted = (words: string | undefined) => (words ? `“${words}”` : '');
 
 type Sentence = (reason: Reason) => string;
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
-  danger: ({ words, detail }) => `文中有${quoted(words)}，像是${DANGERS[detail ?? ''] ?? '紧急情况'}`,
+  danger: ({ words, detail }) => `文中有${quoted(words)}，像是${dangerWords(detail ?? '')}`,
   danger_by_model: () => '全文读来像正在发生的紧急情况',
   danger_denied: ({ words }) => `${quoted(words)}前有否定，不按紧急处理`,
   danger_rumour: ({ words }) => `${quoted(words)}是听说或看到的消息，不按紧急处理`,

@@ -54,7 +54,7 @@ describe.each(engines())('alarms on %s', (engine) => {
 
   it('show masked words, reasons and whether they ring to the desk; nothing personal to viewers', async () => {
     const { alarmId } = await alarmRaised(deps);
-    const base = { id: alarmId, reasons: ['weapon'], suggestion: null, step: 0, ackedBy: null, ackedAt: null };
+    const base = { id: alarmId, reasons: ['持械'], suggestion: null, step: 0, ackedBy: null, ackedAt: null };
     for (const [role, unit, ringing] of [
       ['admin', null, true],
       ['dispatcher', null, true],

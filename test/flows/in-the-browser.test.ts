@@ -115,7 +115,7 @@ describe.runIf(browserAvailable())('citizen and officer in the browser', { timeo
     await picture(officer, 'panel-390-list');
     await officer.getByText('枫亭市场门口天天有人乱停车').first().click();
     await officer.getByRole('button', { name: /备注/ }).waitFor({ timeout: SEEN });
-    await officer.getByText('已归档').first().waitFor({ timeout: SEEN });
+    await officer.getByText('已归档').filter({ visible: true }).first().waitFor({ timeout: SEEN });
     await picture(officer, 'panel-390-case');
     expect(await faults(officer)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createMetrics } from '../../src/kernel/metrics.ts';
 import type { Backend, ConsumerParts, Producer } from '../../src/queue/backend.ts';
@@ -33,7 +33,10 @@ function deafBackend() {
     },
     close: async () => {},
   };
-  return { backend, made, setOverdue: (n: number) => void (overdue = n) };
+  const setOverdue = (n: number) => {
+    overdue = n;
+  };
+  return { backend, made, setOverdue };
 }
 
 function watched(run: () => Promise<undefined> = async () => undefined) {
@@ -78,9 +81,9 @@ describe('the watch over consumers', () => {
   });
 
   it('leaves one alone that works, is full, or has nothing to do', async () => {
-    let end: () => void = () => {};
+    const ends: (() => void)[] = [];
     const { consumers, made, setOverdue, pickUp } = watched(
-      () => new Promise<undefined>((resolve) => (end = () => resolve(undefined))),
+      () => new Promise<undefined>((resolve) => ends.push(() => resolve(undefined))),
     );
     await consumers.check();
     await consumers.check();
@@ -92,13 +95,13 @@ describe('the watch over consumers', () => {
     await consumers.check();
     await consumers.check();
     expect(made).toHaveLength(1);
-    end();
+    for (const end of ends) end();
     await consumers.close();
   });
 
-  it('asks the backend to leave no job when it is closed', async () => {
+  it('closes what it started', async () => {
     const { consumers, made } = watched();
     await consumers.close();
-    await vi.waitFor(() => expect(made[0]?.closed).toBe(true));
+    expect(made[0]?.closed).toBe(true);
   });
 });

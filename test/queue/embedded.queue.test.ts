@@ -4,11 +4,12 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { noteJob, openWorld, type QueueWorld } from './queue-world.ts';
 
-const PATIENCE = { timeout: 40_000, interval: 50 };
+const PATIENCE = { timeout: 60_000, interval: 50 };
 
-describe('the embedded queue', { timeout: 90_000 }, () => {
+describe('the embedded queue', { timeout: 180_000 }, () => {
   let world: QueueWorld;
   const threads = new Set<Worker>();
+  let stuck: number;
 
   beforeEach(async () => {
     threads.clear();
@@ -17,7 +18,11 @@ describe('the embedded queue', { timeout: 90_000 }, () => {
       threads.add(this);
       return post.apply(this, message);
     });
-    world = await openWorld('embedded', (parts) => [noteJob(parts, 'plain')]);
+    stuck = 0;
+    world = await openWorld('embedded', (parts) => [
+      noteJob(parts, 'plain'),
+      noteJob(parts, 'stuck', async () => (stuck++ === 0 ? new Promise<undefined>(() => {}) : undefined)),
+    ]);
   }, 120_000);
   afterEach(async () => {
     vi.restoreAllMocks();
@@ -59,6 +64,18 @@ describe('the embedded queue', { timeout: 90_000 }, () => {
     await world.restart();
     expect(await world.queue.depth()).toBe(1);
     await effect('kept');
+  });
+
+  it('runs at once what was running when its process ended: no lock has to run out', async () => {
+    await world.promise('stuck', 'again');
+    await vi.waitFor(() => expect(stuck).toBe(1), PATIENCE);
+    let reopened = 0;
+    await world.restart(() => {
+      reopened = Date.now();
+    });
+    await effect('again');
+    // Less than the lock's fifteen seconds.
+    expect(Date.now() - reopened).toBeLessThan(13_000);
   });
 
   it('says so once when a job is promised that nobody runs', async () => {

@@ -1,10 +1,13 @@
-import { rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { createMetrics } from '../../src/kernel/metrics.ts';
 import { defineJob, type Job } from '../../src/queue/job.ts';
 import { openQueue } from '../../src/queue/open-queue.ts';
+import { createDatabase } from '../../src/queue/pglite-link.ts';
 import type { Queue } from '../../src/queue/queue.ts';
+import { queueFolder } from '../../src/queue/queue-folder.ts';
 import { type Relay, startRelay } from '../../src/queue/relay.ts';
 import { settingTable } from '../../src/settings/table.ts';
 import { outboxTable } from '../../src/store/outbox-table.ts';
@@ -33,6 +36,21 @@ export interface QueueWorld {
 
 const LEASE_MS = 1_000;
 
+let blank: Promise<string> | undefined;
+
+/** The folder of an embedded queue that was never used: making one takes seconds, so each process makes one. */
+function blankQueue(): Promise<string> {
+  async function make() {
+    const dir = mkdtempSync(join(tmpdir(), 'jindianzi-queue-'));
+    process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+    const folder = queueFolder(dir);
+    await folder.replace(createDatabase);
+    return folder.path;
+  }
+  blank ??= make();
+  return blank;
+}
+
 /** Opens a world. @param jobs made over the store, before the queue starts them */
 export async function openWorld(
   backend: BackendName,
@@ -40,6 +58,7 @@ export async function openWorld(
 ): Promise<QueueWorld> {
   const db = await freshStore('sqlite');
   const redis = backend === 'redis' ? await startRedis() : null;
+  if (!redis) cpSync(await blankQueue(), join(db.dir, 'queue'), { recursive: true });
   let queue!: Queue;
   let relay!: Relay;
   async function start() {

@@ -22,8 +22,10 @@ export function countChanges(shown: Page, fresh: Page): number {
     if (version !== undefined) return version !== line.version;
     return shown.complete || lastKnown < 0 || at < lastKnown;
   };
+  // A look that goes on beyond what is shown covers all of it.
+  const beyond = fresh.complete || (lastKnown >= 0 && lastKnown < fresh.lines.length - 1);
   const last = fresh.lines.at(-1)?.number;
-  const reach = fresh.complete ? shown.lines.length : shown.lines.findIndex((line) => line.number === last) + 1;
+  const reach = beyond ? shown.lines.length : shown.lines.findIndex((line) => line.number === last) + 1;
   const gone = shown.lines.slice(0, reach).filter((line) => !after.has(line.number));
   return fresh.lines.filter(isNews).length + gone.length;
 }

@@ -6,10 +6,9 @@ export const useNetwork = defineStore('network', () => {
   const down = ref(false);
   const recovered = ref(0);
 
-  /** Told by every call. */
+  /** Told by every call. Only a probe ends an outage, so that pages do not load again and again in a half-broken one. */
   function note(reached: boolean): void {
-    if (reached && down.value) recovered.value += 1;
-    down.value = !reached;
+    if (!reached) down.value = true;
   }
 
   /** One small question to see whether the service is back. */
@@ -18,7 +17,8 @@ export const useNetwork = defineStore('network', () => {
       () => true,
       () => false,
     );
-    note(reached);
+    if (reached && down.value) recovered.value += 1;
+    down.value = !reached;
   }
 
   return { down, recovered, note, probe };
