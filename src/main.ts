@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { channelsOf } from '../bots/channels.ts';
 import { startHousekeeping } from '../workers/housekeeping.ts';
 import { jobs } from '../workers/jobs.ts';
@@ -10,11 +11,13 @@ import type { Deps } from './deps.ts';
 import { createHttpApp } from './http/create-app.ts';
 import { serve } from './http/serve.ts';
 import type { Config } from './kernel/config.ts';
+import { createLogger } from './kernel/logger.ts';
 import { ensureAdmin } from './people/commands/ensure-admin.ts';
 import { loadPackIntoDatabase } from './people/commands/load-pack.ts';
 import { resolveStaffSession } from './people/queries/resolve-session.ts';
 import { openQueue } from './queue/open-queue.ts';
 import type { Queue } from './queue/queue.ts';
+import { createRedisHints } from './queue/redis-hints.ts';
 import { startRelay } from './queue/relay.ts';
 import { lockDataDir } from './store/data-dir-lock.ts';
 import { createOutbox } from './store/outbox.ts';
@@ -43,13 +46,16 @@ export async function startService(config: Config): Promise<Service> {
   try {
     const embedded = config.databaseUrl.startsWith('sqlite:');
     if (embedded) closers.push(await lockDataDir(config.dataDir));
-    const deps = await openDeps(config);
+    const { redisUrl, dataDir } = config;
+    const log = createLogger(config.logLevel);
+    const shared = redisUrl ? createRedisHints({ url: redisUrl, self: randomUUID(), log }) : undefined;
+    if (shared) closers.push(() => shared.close());
+    const deps = await openDeps(config, log, shared);
     closers.push(() => deps.store.close());
     // Nobody else runs on this database: what a process before this one had leased is nobody's.
     if (embedded) await createOutbox(deps.store).releaseAll();
     await loadPackIntoDatabase(deps);
     const admin = await ensureAdmin(deps);
-    const { redisUrl, dataDir } = config;
     const queue = openQueue({ redisUrl, dataDir, log: deps.log, metrics: deps.metrics });
     closers.push(() => queue.close());
     const relay = startRelay({ ...deps, queue });

@@ -6,19 +6,18 @@ import type { Deps } from '../deps.ts';
 import { systemClock } from '../kernel/clock.ts';
 import type { Config } from '../kernel/config.ts';
 import { createKeyring } from '../kernel/crypto.ts';
-import { createLocalHints } from '../kernel/hints.ts';
+import { createLocalHints, type Hints } from '../kernel/hints.ts';
 import { createIds } from '../kernel/ids.ts';
-import { createLogger } from '../kernel/logger.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { createMetrics } from '../kernel/metrics.ts';
 import { loadLanguage } from '../language/load-language.ts';
 import { openStore } from '../store/open-store.ts';
 import { checkMasterKeys, ownMasterKey } from './secret-key.ts';
 
 /** Builds everything commands and queries need; the schema is current afterwards. @throws ConfigError for a wrong key */
-export async function openDeps(config: Config): Promise<Deps> {
+export async function openDeps(config: Config, log: Logger, hints: Hints = createLocalHints()): Promise<Deps> {
   const clock = systemClock;
   const ids = createIds();
-  const log = createLogger(config.logLevel);
   const masterKeys = config.masterKeys ?? [ownMasterKey(config.dataDir)];
   const store = await openStore({
     connect: (poolSize) => dataSource(config.databaseUrl, poolSize),
@@ -36,7 +35,7 @@ export async function openDeps(config: Config): Promise<Deps> {
     metrics: createMetrics(),
     store,
     keyring: createKeyring(masterKeys),
-    hints: createLocalHints(),
+    hints,
     pack,
     language: loadLanguage(pack),
     calendar: createCalendar(pack.holidays, config.timeZone),

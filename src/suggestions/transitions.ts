@@ -1,5 +1,5 @@
 import type { Role } from '../kernel/actor.ts';
-import type { StaffAction, Status } from './rules.ts';
+import { STATUSES, type StaffAction, type Status } from './rules.ts';
 
 /** Statuses in which the matter is still being worked on. */
 export const OPEN_STATUSES: readonly Status[] = [
@@ -73,20 +73,7 @@ const may = (name: ActionField['name'], kind: FieldKind): ActionField => ({ name
 
 const BEFORE_WORK: readonly Status[] = ['received', 'review', 'routed', 'accepted'];
 const IN_WORK: readonly Status[] = ['accepted', 'awaiting_citizen'];
-const EVERY: readonly Status[] = [
-  'received',
-  'review',
-  'routed',
-  'accepted',
-  'awaiting_citizen',
-  'returned',
-  'handed_over',
-  'resolved',
-  'closed',
-  'merged',
-  'declined',
-  'withdrawn',
-];
+const EVERY: readonly Status[] = STATUSES;
 const IDEA_OPEN: readonly Status[] = ['received', 'review', 'routed', 'accepted', 'awaiting_citizen', 'resolved'];
 
 const dispatcherOrHead: Performers = { bureau: ['dispatcher'], unitRoles: ['head'] };
