@@ -9,7 +9,7 @@ export interface DoorParts {
   /** The bearer of a chat token, or null. */
   citizenOf(token: string): Promise<CitizenActor | null>;
   /** The member of staff behind a session cookie, or null; sessionId is what EndpointRequest.sessionId carries. */
-  staffOf(token: string): Promise<{ actor: StaffActor; sessionId: string } | null>;
+  staffOf(token: string): Promise<{ actor: StaffActor; sessionId: string; mustChange?: boolean } | null>;
 }
 
 /** Who stands at the door. */
@@ -38,7 +38,7 @@ function citizenToken(ctx: Ctx, spec: EndpointSpec): string | null {
   return typeof token === 'string' ? (BEARER.exec(`Bearer ${token}`)?.[1] ?? null) : null;
 }
 
-/** Lets the caller in, before anything of the body is read. @throws AppError not_signed_in */
+/** Lets the caller in, before anything of the body is read. @throws AppError not_signed_in, must_change_password */
 export async function passDoor(ctx: Ctx, spec: EndpointSpec, parts: DoorParts): Promise<Caller> {
   if (spec.door === 'public') return NOBODY;
   if (spec.door === 'citizen') {
@@ -51,5 +51,6 @@ export async function passDoor(ctx: Ctx, spec: EndpointSpec, parts: DoorParts): 
   const token = sessionToken(ctx);
   const known = token ? await parts.staffOf(token) : null;
   if (!known) throw new AppError('not_signed_in');
-  return known;
+  if (known.mustChange && !spec.beforePasswordChange) throw new AppError('must_change_password');
+  return { actor: known.actor, sessionId: known.sessionId };
 }

@@ -27,6 +27,8 @@ export interface EndpointSpec {
   /** `multipart` accepts JSON too; the file arrives in `request.file`. */
   readonly bodyKind?: 'json' | 'multipart';
   readonly answer: { status: number; schema?: z.ZodType; kind?: 'json' | 'stream' | 'file' };
+  /** Open also to staff who must choose a new password first. */
+  readonly beforePasswordChange?: true;
   /** Name of an extra limit kept by the HTTP layer. */
   readonly limit?: 'chat-session' | 'citizen-message' | 'sign-in';
 }

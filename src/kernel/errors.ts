@@ -16,6 +16,12 @@ export const ERROR_TABLE = {
   not_signed_in: { status: 401, log: 'none', zh: '请先登录', en: 'Please sign in' },
   wrong_credentials: { status: 401, log: 'none', zh: '用户名或密码不对', en: 'Wrong user name or password' },
   forbidden: { status: 403, log: 'none', zh: '您没有权限做这件事', en: 'You may not do this' },
+  must_change_password: {
+    status: 403,
+    log: 'none',
+    zh: '请先修改密码',
+    en: 'Please change your password first',
+  },
   wrong_origin: { status: 403, log: 'info', zh: '请求来源不对', en: 'Wrong origin' },
   not_found: { status: 404, log: 'none', zh: '没有找到', en: 'Not found' },
   method_not_allowed: { status: 405, log: 'none', zh: '不支持的请求方法', en: 'Method not allowed' },

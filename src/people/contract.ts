@@ -31,6 +31,7 @@ export const whoAmI = defineEndpoint({
   method: 'GET',
   path: '/api/session',
   door: 'staff',
+  beforePasswordChange: true,
   summary: 'The signed-in person',
   answer: { status: 200, schema: session },
 });
@@ -40,6 +41,7 @@ export const signOut = defineEndpoint({
   method: 'DELETE',
   path: '/api/session',
   door: 'staff',
+  beforePasswordChange: true,
   summary: 'Sign out',
   answer: { status: 204 },
 });
@@ -143,6 +145,7 @@ export const changePassword = defineEndpoint({
   method: 'POST',
   path: '/api/session/password',
   door: 'staff',
+  beforePasswordChange: true,
   summary: 'Change the own password; signs out every other session',
   body: z.object({ current: z.string().min(1).max(256), password }),
   answer: { status: 204 },
