@@ -1,7 +1,6 @@
 import { appendIncoming, saveConversation } from '../../src/conversation/commands/append-message.ts';
 import { parseCommand } from '../../src/conversation/keys.ts';
 import { lockConversation } from '../../src/conversation/lock.ts';
-import { messageTable } from '../../src/conversation/table.ts';
 import type { Deps } from '../../src/deps.ts';
 import { AppError } from '../../src/kernel/errors.ts';
 import { mediaTable } from '../../src/media/table.ts';
@@ -25,9 +24,10 @@ export async function receiveMessage(deps: Deps, channel: string, incoming: Inco
 async function store(tx: Tx, deps: Deps, incoming: Incoming): Promise<{ id: string; fresh: boolean }> {
   const conversation = await lockConversation(tx, incoming.conversation.id);
   if (!conversation) throw new AppError('not_found');
-  const known = await tx
-    .repo(messageTable)
-    .findOne({ where: { conversationId: conversation.id, clientKey: incoming.key }, select: { id: true } });
+  const [known] = await tx.query<{ id: string }>(
+    'SELECT id FROM message WHERE conversation_id = $1 AND client_key = $2',
+    [conversation.id, incoming.key],
+  );
   if (known) return { id: known.id, fresh: false };
   if (incoming.media) await tx.repo(mediaTable).insert(incoming.media);
 

@@ -27,7 +27,7 @@ export async function takeFragment(
   conversation: ConversationRow,
   incoming: Incoming,
 ): Promise<MessageRow> {
-  const burst = await gather(tx, deps, conversation, incoming.body.text === undefined);
+  const { burst, fresh } = await gather(tx, deps, conversation, incoming.body.text === undefined);
   const message = await appendIncoming(tx, deps, conversation, {
     body: incoming.body,
     clientKey: incoming.key,
@@ -35,19 +35,27 @@ export async function takeFragment(
     suggestionId: null,
     filed: 'open',
   });
-  if (burst.emergency === 0 && incoming.body.text !== undefined)
-    await watchForEmergency(tx, deps, conversation, burst, message);
+  const { text } = incoming.body;
+  if (burst.emergency === 0 && text !== undefined) {
+    const texts = fresh ? [text] : await textsSoFar(tx, deps, conversation, burst);
+    await watchForEmergency(tx, deps, conversation, burst, message, texts);
+  }
   return message;
 }
 
-async function gather(tx: Tx, deps: Deps, conversation: ConversationRow, media: boolean): Promise<BurstRow> {
+async function gather(
+  tx: Tx,
+  deps: Deps,
+  conversation: ConversationRow,
+  media: boolean,
+): Promise<{ burst: BurstRow; fresh: boolean }> {
   const now = deps.clock.now();
   const bursts = tx.repo(burstTable);
   const open = await bursts.findOneBy({ conversationId: conversation.id, status: 'open' });
   const step = placeFragment(open, media, now, deps.config.burst);
   if (open && step.type === 'join') {
     if (step.closesAt !== open.closesAt) await bursts.update({ id: open.id }, { closesAt: step.closesAt });
-    return open;
+    return { burst: open, fresh: false };
   }
   if (open) await bursts.update({ id: open.id }, { status: 'closed' });
   const burst: BurstRow = {
@@ -63,9 +71,17 @@ async function gather(tx: Tx, deps: Deps, conversation: ConversationRow, media: 
     kind: null,
     emergency: 0,
   };
-  await bursts.insert(burst);
+  await tx.insert(burstTable, burst);
   await tx.promise({ job: 'intake', payload: { burst: burst.id }, availableAt: step.closesAt });
-  return burst;
+  return { burst, fresh: true };
+}
+
+/** Words of the burst so far, oldest first. */
+async function textsSoFar(tx: Tx, deps: Deps, conversation: ConversationRow, burst: BurstRow): Promise<string[]> {
+  const fragments = await tx
+    .repo(messageTable)
+    .find({ where: { burstId: burst.id }, order: { seq: 'DESC' }, take: LOOK_BACK });
+  return fragments.reverse().flatMap((m) => openBody(deps, conversation, m).text ?? []);
 }
 
 async function watchForEmergency(
@@ -74,11 +90,8 @@ async function watchForEmergency(
   conversation: ConversationRow,
   burst: BurstRow,
   message: MessageRow,
+  texts: readonly string[],
 ): Promise<void> {
-  const fragments = await tx
-    .repo(messageTable)
-    .find({ where: { burstId: burst.id }, order: { seq: 'DESC' }, take: LOOK_BACK });
-  const texts = fragments.reverse().flatMap((m) => openBody(deps, conversation, m).text ?? []);
   const found = judgeAlarm(texts, deps.language);
   if (!found.emergency) return;
   await tx.repo(burstTable).update({ id: burst.id }, { emergency: 1 });

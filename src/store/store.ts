@@ -24,6 +24,8 @@ export interface Tx {
   readonly manager: EntityManager;
   query<T>(sql: string, params?: readonly unknown[]): Promise<T[]>;
   repo<T extends ObjectLiteral>(table: EntitySchema<T>): Repository<T>;
+  /** Inserts a whole row, by one statement. */
+  insert<T extends ObjectLiteral>(table: EntitySchema<T>, row: T): Promise<void>;
   /** Inserts; a row whose natural key exists is left alone. @returns whether it was inserted */
   insertNew<T extends ObjectLiteral>(table: EntitySchema<T>, row: T): Promise<boolean>;
   /** The row under its key, locked until the unit ends (row lock on PostgreSQL; SQLite has one writer). */

@@ -1,6 +1,7 @@
 import type { EntitySchema, ObjectLiteral, QueryRunner } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import type { Ids } from '../kernel/ids.ts';
+import { insertStatement } from './fast-insert.ts';
 import { outboxTable } from './outbox-table.ts';
 import type { Engine, OfferedWork, Reader, Tx } from './store.ts';
 
@@ -30,6 +31,10 @@ export function openRun({ engine, runner, ids, now }: TxParts): UnitRun {
     manager,
     query,
     repo: (table) => manager.getRepository(table),
+    async insert(table, row) {
+      const { sql, params } = insertStatement(manager.connection, table, row);
+      await runner.query(sql, params);
+    },
     async insertNew<T extends ObjectLiteral>(table: EntitySchema<T>, row: T) {
       const insert = manager
         .createQueryBuilder(runner)
@@ -58,7 +63,7 @@ export function openRun({ engine, runner, ids, now }: TxParts): UnitRun {
         attempts: 0,
         createdAt,
       };
-      await manager.insert(outboxTable, row);
+      await tx.insert(outboxTable, row);
       promised.push({ outboxId: row.id, job: row.job, payload: row.payload, availableAt: row.availableAt });
       return row.id;
     },

@@ -73,7 +73,7 @@ export async function openSuggestion(tx: Tx, deps: Deps, matter: OpeningMatter):
     modelVersion: understanding.modelVersion,
     confidence: understanding.confidence,
   };
-  await tx.repo(suggestionTable).insert(row);
+  await tx.insert(suggestionTable, row);
   await tx
     .repo(suggestionEventTable)
     .insert({ id: deps.ids.next(), suggestionId: id, actorType: 'system', actorId: null, ...event });

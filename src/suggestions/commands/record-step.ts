@@ -35,7 +35,7 @@ export async function recordStep(
   const event = { type: step.type, payload, at, seq: before.version + 1 };
   const folded = fold(before, event);
   const row = { ...folded, ...(await copiesAfter(tx, deps, before, folded)) };
-  await tx.repo(suggestionEventTable).insert({
+  await tx.insert(suggestionEventTable, {
     id: deps.ids.next(),
     suggestionId: row.id,
     actorType: step.actor.type,
