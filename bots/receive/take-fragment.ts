@@ -15,8 +15,6 @@ import { judgeAlarm } from '../../src/language/alarm.ts';
 import type { Tx } from '../../src/store/store.ts';
 import type { Incoming } from '../contract.ts';
 
-/** What follows an emergency within this time belongs to it. */
-const EMERGENCY_MS = 10 * 60_000;
 /** Fragments looked at again with each new one; an alarm far back has rung already. */
 const LOOK_BACK = 20;
 
@@ -105,5 +103,4 @@ async function watchForEmergency(
     purpose: 'emergency',
     text: say(found.quiet ? 'emergency.quiet' : 'emergency'),
   });
-  conversation.state = { ...conversation.state, emergencyAt: message.at, emergencyUntil: message.at + EMERGENCY_MS };
 }

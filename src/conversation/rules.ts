@@ -50,9 +50,6 @@ export interface PendingQuestion {
 /** What the dialogue remembers between messages; a row, never process memory. */
 export interface ConversationState {
   pending?: PendingQuestion;
-  /** Until then what follows belongs to the emergency. */
-  emergencyUntil?: number;
-  emergencyAt?: number;
   /** The place last spoken of, for "我家这边". */
   place?: { town: string | null; village: string | null; at: number };
   /** The suggestion last spoken of and until when a lone picture or place joins it. */

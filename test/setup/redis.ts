@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { Redis } from 'ioredis';
+import { freePort } from './free-port.ts';
 
 /** A real Redis server of a test. */
 export interface RedisServer {
@@ -24,17 +24,6 @@ export function redisAvailable(): boolean {
   if (!found && process.env.CI === 'true') throw new Error('redis-server is not installed');
   if (!found) console.error('SKIPPED: redis-server is not installed; its half of the queue suites is left out');
   return found;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 /** Starts a server that keeps nothing on disk. */
