@@ -1,11 +1,20 @@
 import sqlite3 from 'sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { alarmTable } from './src/alarms/table.ts';
+import { accessCodeTable, accessGuessTable, suggestionAccessTable } from './src/conversation/access-table.ts';
 import { burstTable, conversationTable, messageTable } from './src/conversation/table.ts';
+import { addressTable, deliveryTable } from './src/delivery/table.ts';
 import { mediaTable } from './src/media/table.ts';
+import { processTable } from './src/operations/table.ts';
+import { auditChainTable, auditKeyTable } from './src/people/audit-table.ts';
 import { auditTable, staffSessionTable, staffTable, unitTable } from './src/people/table.ts';
-import { settingTable } from './src/settings/table.ts';
+import { leadUnitTable, placeStationTable, settingTable } from './src/settings/table.ts';
 import { FirstSchema1764000000000 } from './src/store/migrations/1764000000000-first-schema.ts';
+import { Units1764100000000 } from './src/store/migrations/1764100000000-units.ts';
+import { StaffAndAudit1764200000000 } from './src/store/migrations/1764200000000-staff-and-audit.ts';
+import { AccessCodes1764300000000 } from './src/store/migrations/1764300000000-access-codes.ts';
+import { Deliveries1764400000000 } from './src/store/migrations/1764400000000-deliveries.ts';
+import { Processes1764500000000 } from './src/store/migrations/1764500000000-processes.ts';
 import { outboxTable } from './src/store/outbox-table.ts';
 import {
   caseTextTable,
@@ -25,18 +34,35 @@ export const tables = [
   suggestionLinkTable,
   caseTextTable,
   numberSequenceTable,
+  accessCodeTable,
+  suggestionAccessTable,
+  accessGuessTable,
   alarmTable,
   mediaTable,
+  deliveryTable,
+  addressTable,
   staffTable,
   staffSessionTable,
   unitTable,
   auditTable,
+  auditKeyTable,
+  auditChainTable,
   settingTable,
+  leadUnitTable,
+  placeStationTable,
   outboxTable,
+  processTable,
 ];
 
 /** Every migration, oldest first; never edited once merged. */
-export const migrations = [FirstSchema1764000000000];
+export const migrations = [
+  FirstSchema1764000000000,
+  Units1764100000000,
+  StaffAndAudit1764200000000,
+  AccessCodes1764300000000,
+  Deliveries1764400000000,
+  Processes1764500000000,
+];
 
 const shared = {
   entities: tables,

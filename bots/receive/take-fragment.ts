@@ -1,32 +1,24 @@
 import { raiseAlarm } from '../../src/alarms/commands/raise-alarm.ts';
-import { openBody } from '../../src/conversation/body.ts';
 import { placeFragment } from '../../src/conversation/burst-window.ts';
 import { appendIncoming, appendOutgoing } from '../../src/conversation/commands/append-message.ts';
 import { say } from '../../src/conversation/say.ts';
-import {
-  type BurstRow,
-  burstTable,
-  type ConversationRow,
-  type MessageRow,
-  messageTable,
-} from '../../src/conversation/table.ts';
+import { type BurstRow, burstTable, type ConversationRow, type MessageRow } from '../../src/conversation/table.ts';
 import type { Deps } from '../../src/deps.ts';
 import { judgeAlarm } from '../../src/language/alarm.ts';
 import type { Tx } from '../../src/store/store.ts';
 import type { Incoming } from '../contract.ts';
-
-/** Fragments looked at again with each new one; an alarm far back has rung already. */
-const LOOK_BACK = 20;
+import { LOOK_BACK, type Scene } from './scene.ts';
 
 /** Puts a fragment into the conversation's open burst, or opens one; judges the burst so far for an emergency. */
 export async function takeFragment(
   tx: Tx,
   deps: Deps,
+  scene: Scene,
   conversation: ConversationRow,
   incoming: Incoming,
 ): Promise<MessageRow> {
-  const { burst, fresh } = await gather(tx, deps, conversation, incoming.body.text === undefined);
-  const message = await appendIncoming(tx, deps, conversation, {
+  const burst = gather(tx, deps, scene, conversation, incoming.body.text === undefined);
+  const message = appendIncoming(tx, deps, conversation, {
     body: incoming.body,
     clientKey: incoming.key,
     burstId: burst.id,
@@ -35,27 +27,23 @@ export async function takeFragment(
   });
   const { text } = incoming.body;
   if (burst.emergency === 0 && text !== undefined) {
-    const texts = fresh ? [text] : await textsSoFar(tx, deps, conversation, burst);
-    await watchForEmergency(tx, deps, conversation, burst, message, texts);
+    const said = [...(scene.words.get(burst.id) ?? []), text].slice(-LOOK_BACK);
+    scene.words.set(burst.id, said);
+    await watchForEmergency(tx, deps, conversation, burst, message, said);
   }
   return message;
 }
 
-async function gather(
-  tx: Tx,
-  deps: Deps,
-  conversation: ConversationRow,
-  media: boolean,
-): Promise<{ burst: BurstRow; fresh: boolean }> {
+function gather(tx: Tx, deps: Deps, scene: Scene, conversation: ConversationRow, media: boolean): BurstRow {
   const now = deps.clock.now();
-  const bursts = tx.repo(burstTable);
-  const open = await bursts.findOneBy({ conversationId: conversation.id, status: 'open' });
+  const open = scene.open.get(conversation.id) ?? null;
   const step = placeFragment(open, media, now, deps.config.burst);
   if (open && step.type === 'join') {
-    if (step.closesAt !== open.closesAt) await bursts.update({ id: open.id }, { closesAt: step.closesAt });
-    return { burst: open, fresh: false };
+    if (step.closesAt !== open.closesAt) tx.patch(burstTable, open.id, { closesAt: step.closesAt });
+    open.closesAt = step.closesAt;
+    return open;
   }
-  if (open) await bursts.update({ id: open.id }, { status: 'closed' });
+  if (open) tx.patch(burstTable, open.id, { status: 'closed' });
   const burst: BurstRow = {
     id: deps.ids.next(),
     conversationId: conversation.id,
@@ -69,17 +57,10 @@ async function gather(
     kind: null,
     emergency: 0,
   };
-  await tx.insert(burstTable, burst);
-  await tx.promise({ job: 'intake', payload: { burst: burst.id }, availableAt: step.closesAt });
-  return { burst, fresh: true };
-}
-
-/** Words of the burst so far, oldest first. */
-async function textsSoFar(tx: Tx, deps: Deps, conversation: ConversationRow, burst: BurstRow): Promise<string[]> {
-  const fragments = await tx
-    .repo(messageTable)
-    .find({ where: { burstId: burst.id }, order: { seq: 'DESC' }, take: LOOK_BACK });
-  return fragments.reverse().flatMap((m) => openBody(deps, conversation, m).text ?? []);
+  tx.insert(burstTable, burst);
+  tx.promise({ job: 'intake', payload: { burst: burst.id }, availableAt: step.closesAt });
+  scene.open.set(conversation.id, burst);
+  return burst;
 }
 
 async function watchForEmergency(
@@ -92,14 +73,15 @@ async function watchForEmergency(
 ): Promise<void> {
   const found = judgeAlarm(texts, deps.language);
   if (!found.emergency) return;
-  await tx.repo(burstTable).update({ id: burst.id }, { emergency: 1 });
+  burst.emergency = 1;
+  tx.patch(burstTable, burst.id, { emergency: 1 });
   await raiseAlarm(tx, deps, {
     messageId: message.id,
     conversationId: conversation.id,
     suggestionId: null,
     reasons: found.reasons.map((r) => r.detail ?? r.code),
   });
-  await appendOutgoing(tx, deps, conversation, {
+  appendOutgoing(tx, deps, conversation, {
     purpose: 'emergency',
     text: say(found.quiet ? 'emergency.quiet' : 'emergency'),
   });

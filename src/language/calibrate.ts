@@ -1,11 +1,17 @@
 /** Scores as probabilities that add up to 1; a high temperature makes them more even. */
 export function softmax(scores: ArrayLike<number>, temperature: number): Float64Array {
+  // Plain loops: this runs for every message over every pair of kind and category.
+  const out = new Float64Array(scores.length);
   let top = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < scores.length; i++) top = Math.max(top, scores[i] ?? 0);
-  const out = Float64Array.from(scores, (s) => Math.exp((s - top) / temperature));
+  for (let i = 0; i < out.length; i++) top = Math.max(top, scores[i] ?? 0);
   let sum = 0;
-  for (const value of out) sum += value;
-  return out.map((value) => value / sum);
+  for (let i = 0; i < out.length; i++) {
+    const value = Math.exp(((scores[i] ?? 0) - top) / temperature);
+    out[i] = value;
+    sum += value;
+  }
+  for (let i = 0; i < out.length; i++) out[i] = (out[i] ?? 0) / sum;
+  return out;
 }
 
 /** One judged row: its scores, and the positions of the labels that count as right. */

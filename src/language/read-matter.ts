@@ -36,11 +36,13 @@ export function joinScores(
         kind + (categoryScores[c] ?? 0) / models.category.temperature + FIT_WEIGHT * (fit[c] ?? 0);
   }
   const probabilities = softmax(sums, 1);
-  return models.kind.labels.flatMap((kind, k) =>
-    isKind(kind)
-      ? categories.map((category, c) => ({ kind, category, confidence: probabilities[k * categories.length + c] ?? 0 }))
-      : [],
-  );
+  const readings: Scored[] = [];
+  for (const [k, kind] of models.kind.labels.entries()) {
+    if (!isKind(kind)) continue;
+    for (const [c, category] of categories.entries())
+      readings.push({ kind, category, confidence: probabilities[k * categories.length + c] ?? 0 });
+  }
+  return readings;
 }
 
 /** The likeliest readings, the best first; among equals the earlier. */

@@ -52,19 +52,22 @@ export function buildVocabulary(
 
 /** TF-IDF with damped counts, brought to length 1. */
 export function toRow(vocabulary: Vocabulary, counts: ReadonlyMap<string, number>): SparseRow {
-  const columns: number[] = [];
-  const values: number[] = [];
+  const columns = new Int32Array(counts.size);
+  const values = new Float64Array(counts.size);
+  let known = 0;
   let squares = 0;
   for (const [feature, count] of counts) {
     const column = vocabulary.columns.get(feature);
     if (column === undefined) continue;
     const value = (1 + Math.log(count)) * (vocabulary.idf[column] ?? 0);
-    columns.push(column);
-    values.push(value);
+    columns[known] = column;
+    values[known] = value;
+    known += 1;
     squares += value * value;
   }
   const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-  return { columns: Int32Array.from(columns), values: Float64Array.from(values, (v) => v * scale) };
+  for (let k = 0; k < known; k++) values[k] = (values[k] ?? 0) * scale;
+  return { columns: columns.subarray(0, known), values: values.subarray(0, known) };
 }
 
 /** One text as a row of a vocabulary. */

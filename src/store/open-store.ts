@@ -1,9 +1,13 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntitySchema, ObjectLiteral } from 'typeorm';
 import type { Ids } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { lockedAcrossProcesses } from './lock-across-processes.ts';
+import { poolFigures } from './pool-figures.ts';
 import { createPostgresUnits } from './postgres-units.ts';
+import { compareSchema } from './schema-state.ts';
 import { createSqliteUnits } from './sqlite-units.ts';
 import type { Engine, OfferedWork, Reader, Store } from './store.ts';
+import { readRow, tableShape } from './table-shape.ts';
 import { refuseNesting } from './unit-guard.ts';
 
 export interface StoreParts {
@@ -40,6 +44,9 @@ export async function openStore({ connect, ids, log, now }: StoreParts): Promise
       return units.run(fn);
     },
     onPromised: (listener) => void listeners.push(listener),
+    alone: (fn) => (engine === 'sqlite' ? fn() : lockedAcrossProcesses(writer, fn)),
+    schema: () => compareSchema(reader),
+    pool: () => poolFigures(writer, engine),
     ping: async () => void (await reader.query('SELECT 1')),
     async close() {
       await units.close();
@@ -52,12 +59,14 @@ export async function openStore({ connect, ids, log, now }: StoreParts): Promise
 function createReader(source: DataSource): Reader {
   return {
     query: <T>(sql: string, params: readonly unknown[] = []) => source.query(sql, [...params]) as Promise<T[]>,
+    async rows<T extends ObjectLiteral>(table: EntitySchema<T>, where: string, params: readonly unknown[] = []) {
+      const shape = tableShape(source, table);
+      const found: Record<string, unknown>[] = await source.query(`SELECT * FROM ${shape.name} ${where}`, [...params]);
+      return found.map((raw) => readRow<T>(shape, raw));
+    },
     repo: (table) => source.getRepository(table),
   };
 }
-
-/** Any number that is the same in every process of this service: the PostgreSQL lock around migrations. */
-const MIGRATION_LOCK = 7_340_152;
 
 async function migrate(source: DataSource, engine: Engine): Promise<void> {
   if (engine === 'sqlite') {
@@ -66,13 +75,5 @@ async function migrate(source: DataSource, engine: Engine): Promise<void> {
     await source.runMigrations({ transaction: 'all' });
     return;
   }
-  // The lock needs a connection of its own: runMigrations takes another from the pool.
-  const guard = source.createQueryRunner();
-  try {
-    await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await source.runMigrations({ transaction: 'all' });
-  } finally {
-    await guard.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => {});
-    await guard.release();
-  }
+  await lockedAcrossProcesses(source, () => source.runMigrations({ transaction: 'all' }));
 }

@@ -29,9 +29,12 @@ export function createPostgresUnits(parts: {
       let value: T;
       try {
         value = await runInside(() => fn(run.tx));
+        await run.flush();
         faultPoint('before-commit');
+        run.end();
         await runner.commitTransaction();
       } catch (error) {
+        run.end();
         await runner.rollbackTransaction().catch(() => {});
         throw error;
       }

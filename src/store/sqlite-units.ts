@@ -63,10 +63,13 @@ export function createSqliteUnits(parts: {
     const run = openRun({ engine: 'sqlite', runner, ids, now });
     try {
       const value = await runInside(() => unit.fn(run.tx));
+      await run.flush();
+      run.end();
       faultPoint('unit-written');
       await exec('RELEASE unit');
       return { unit, run, value };
     } catch (error) {
+      run.end();
       if (!isUnitsOwnError(error)) throw new GroupLost(error);
       try {
         await exec('ROLLBACK TO unit');

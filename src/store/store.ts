@@ -13,6 +13,8 @@ export interface OutboxPromise {
 export interface Reader {
   /** Rows of a statement; parameters are `$1`, `$2` … in order of first use, the same on both engines. */
   query<T>(sql: string, params?: readonly unknown[]): Promise<T[]>;
+  /** Whole rows without TypeORM's builders. @param where what follows `SELECT * FROM table`, in column names */
+  rows<T extends ObjectLiteral>(table: EntitySchema<T>, where: string, params?: readonly unknown[]): Promise<T[]>;
   repo<T extends ObjectLiteral>(
     table: EntitySchema<T>,
   ): Pick<Repository<T>, 'find' | 'findBy' | 'findOne' | 'findOneBy' | 'countBy' | 'createQueryBuilder'>;
@@ -24,16 +26,23 @@ export interface Tx {
   readonly manager: EntityManager;
   query<T>(sql: string, params?: readonly unknown[]): Promise<T[]>;
   repo<T extends ObjectLiteral>(table: EntitySchema<T>): Repository<T>;
-  /** Inserts a whole row, by one statement. */
-  insert<T extends ObjectLiteral>(table: EntitySchema<T>, row: T): Promise<void>;
+  /** Whole rows without TypeORM's builders. @param where what follows `SELECT * FROM table`, in column names */
+  rows<T extends ObjectLiteral>(table: EntitySchema<T>, where: string, params?: readonly unknown[]): Promise<T[]>;
+  /**
+   * Inserts a whole row. It is sent with the next statement of the unit or at its end, together with the other rows of
+   * its table: later statements of the unit see it, a broken constraint shows there.
+   */
+  insert<T extends ObjectLiteral>(table: EntitySchema<T>, row: T): void;
+  /** Changes some columns of the row under this key; sent like {@link Tx.insert}, before the rows inserted meanwhile. */
+  patch<T extends ObjectLiteral>(table: EntitySchema<T>, key: string, fields: Partial<T>): void;
   /** Inserts; a row whose natural key exists is left alone. @returns whether it was inserted */
   insertNew<T extends ObjectLiteral>(table: EntitySchema<T>, row: T): Promise<boolean>;
   /** The row under its key, locked until the unit ends (row lock on PostgreSQL; SQLite has one writer). */
   lock<T extends ObjectLiteral>(table: EntitySchema<T>, where: Partial<T>): Promise<T | null>;
   /** Writes an outbox row. @returns its id */
-  promise(work: OutboxPromise): Promise<string>;
+  promise(work: OutboxPromise): string;
   /** Ends an outbox row: its work is done in this very unit. */
-  done(outboxId: string): Promise<void>;
+  done(outboxId: string): void;
   /** Runs after COMMIT of the run that counted; never when the unit is rolled back. Must not throw. */
   afterCommit(hook: () => void): void;
 }
@@ -45,6 +54,15 @@ export interface OfferedWork {
   job: string;
   payload: unknown;
   availableAt: number;
+}
+
+export type SchemaState = 'current' | 'older' | 'newer';
+
+/** Connections open, of them idle, and callers that wait for one. */
+export interface PoolFigures {
+  open: number;
+  idle: number;
+  waiting: number;
 }
 
 /** The only way to the database. */
@@ -59,6 +77,15 @@ export interface Store {
   unitOfWork<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
   /** Who is told of outbox rows right after their COMMIT. */
   onPromised(listener: (work: OfferedWork[]) => void): void;
+  /**
+   * Runs `fn` while no other process of this service runs one: for what happens once, at a start. Waits its turn; a
+   * process that dies gives way. On SQLite the data folder's lock already keeps other processes out.
+   */
+  alone<T>(fn: () => Promise<T>): Promise<T>;
+  /** Whether the database's schema is the one this program was built for, or an older or newer one. */
+  schema(): Promise<SchemaState>;
+  /** Connections of the pool; null on SQLite, which has none. */
+  pool(): PoolFigures | null;
   /** Answers a trivial query on the writer's side. */
   ping(): Promise<void>;
   close(): Promise<void>;

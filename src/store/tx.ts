@@ -1,15 +1,20 @@
 import type { EntitySchema, ObjectLiteral, QueryRunner } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import type { Ids } from '../kernel/ids.ts';
-import { insertStatement } from './fast-insert.ts';
+import { createDeferredWrites } from './deferred-writes.ts';
 import { outboxTable } from './outbox-table.ts';
 import type { Engine, OfferedWork, Reader, Tx } from './store.ts';
+import { readRow, tableShape } from './table-shape.ts';
 
 /** One run of a unit: its face for the caller and what it collected for after the commit. */
 export interface UnitRun {
   tx: Tx;
   hooks: (() => void)[];
   promised: OfferedWork[];
+  /** Sends the writes that wait; before the unit is over. */
+  flush(): Promise<void>;
+  /** Gives the connection back as it was. */
+  end(): void;
 }
 
 export interface TxParts {
@@ -24,6 +29,25 @@ export function openRun({ engine, runner, ids, now }: TxParts): UnitRun {
   const { manager } = runner;
   const hooks: (() => void)[] = [];
   const promised: OfferedWork[] = [];
+  const writes = createDeferredWrites(manager.connection);
+  const send = Object.getPrototypeOf(runner).query.bind(runner) as QueryRunner['query'];
+  let flushing: Promise<void> | undefined;
+  const flush = async () => {
+    // Statements begun together all wait for the same writes.
+    if (writes.waiting) {
+      const before = flushing;
+      flushing = (async () => {
+        await before;
+        await writes.flush((sql, params) => send(sql, params));
+      })();
+    }
+    await flushing;
+  };
+  // Every statement of the unit, TypeORM's own included, sees what was written before it.
+  runner.query = async (...sent: Parameters<QueryRunner['query']>) => {
+    await flush();
+    return send(...sent);
+  };
   const query = <T>(sql: string, params: readonly unknown[] = []) => runner.query(sql, [...params]) as Promise<T[]>;
 
   const tx: Tx = {
@@ -31,10 +55,13 @@ export function openRun({ engine, runner, ids, now }: TxParts): UnitRun {
     manager,
     query,
     repo: (table) => manager.getRepository(table),
-    async insert(table, row) {
-      const { sql, params } = insertStatement(manager.connection, table, row);
-      await runner.query(sql, params);
+    async rows<T extends ObjectLiteral>(table: EntitySchema<T>, where: string, params: readonly unknown[] = []) {
+      const shape = tableShape(manager.connection, table);
+      const found = await query<Record<string, unknown>>(`SELECT * FROM ${shape.name} ${where}`, params);
+      return found.map((raw) => readRow<T>(shape, raw));
     },
+    insert: (table, row) => writes.insert(table, row),
+    patch: (table, key, fields) => writes.patch(table, key, fields),
     async insertNew<T extends ObjectLiteral>(table: EntitySchema<T>, row: T) {
       const insert = manager
         .createQueryBuilder(runner)
@@ -52,7 +79,7 @@ export function openRun({ engine, runner, ids, now }: TxParts): UnitRun {
       if (engine === 'postgres') builder.setLock('pessimistic_write');
       return builder.getOne();
     },
-    async promise(work) {
+    promise(work) {
       const createdAt = now();
       const row = {
         id: ids.next(),
@@ -63,18 +90,19 @@ export function openRun({ engine, runner, ids, now }: TxParts): UnitRun {
         attempts: 0,
         createdAt,
       };
-      await tx.insert(outboxTable, row);
+      writes.insert(outboxTable, row);
       promised.push({ outboxId: row.id, job: row.job, payload: row.payload, availableAt: row.availableAt });
       return row.id;
     },
-    async done(outboxId) {
-      await manager.delete(outboxTable, { id: outboxId });
-    },
+    done: (outboxId) => writes.remove(outboxTable, outboxId),
     afterCommit(hook) {
       hooks.push(hook);
     },
   };
-  return { tx, hooks, promised };
+  const end = () => {
+    Reflect.deleteProperty(runner, 'query');
+  };
+  return { tx, hooks, promised, flush, end };
 }
 
 async function changed(query: Reader['query']): Promise<boolean> {

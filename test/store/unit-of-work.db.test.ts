@@ -97,7 +97,7 @@ describe.each(engines())('unit of work on %s', (engine) => {
     const outbox = createOutbox(db.store);
     const offered: string[] = [];
     db.store.onPromised((work) => void offered.push(...work.map((w) => w.outboxId)));
-    const kept = await db.store.unitOfWork((tx) => tx.promise({ job: 'intake', payload: { burst: 'b1' } }));
+    const kept = await db.store.unitOfWork(async (tx) => tx.promise({ job: 'intake', payload: { burst: 'b1' } }));
     await db.store
       .unitOfWork(async (tx) => {
         await tx.promise({ job: 'intake', payload: { burst: 'b2' } });
@@ -106,13 +106,13 @@ describe.each(engines())('unit of work on %s', (engine) => {
       .catch(() => {});
     expect(offered).toEqual([kept]);
     const now = Date.now() + 5_000;
-    const ask = { now, olderThanMs: 1_000, leaseMs: 30_000, limit: 10 };
+    const ask = { now, olderThanMs: 1_000, lease: { first: 30_000, most: 30_000 }, limit: 10 };
     const [first, second] = await Promise.all([outbox.lease(ask), outbox.lease(ask)]);
     expect([...first, ...second].map((w) => w.outboxId)).toEqual([kept]);
     expect([...first, ...second][0]?.payload).toEqual({ burst: 'b1' });
     await outbox.release([kept]);
     expect((await outbox.lease(ask)).map((w) => w.outboxId)).toEqual([kept]);
-    await db.store.unitOfWork((tx) => tx.done(kept));
+    await db.store.unitOfWork(async (tx) => tx.done(kept));
     expect(await db.store.read.repo(outboxTable).countBy({})).toBe(0);
   });
 });

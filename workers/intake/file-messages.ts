@@ -21,19 +21,19 @@ export interface Filing {
 }
 
 /** Writes where a burst's messages went and ends the burst. */
-export async function fileMessages(
+export function fileMessages(
   tx: Tx,
   deps: Pick<Deps, 'keyring' | 'clock'>,
   conversation: ConversationRow,
   burst: BurstRow,
   messages: readonly MessageRow[],
   { outcome, suggestionId, kind, confidential }: Filing,
-): Promise<void> {
+): void {
   const filed = suggestionId === null ? 'none' : 'case';
   for (const message of messages) {
     const masked = confidential ? null : maskText(bodyText(openBody(deps, conversation, message))).masked;
-    await tx.repo(messageTable).update({ id: message.id }, { filed, suggestionId, masked });
+    tx.patch(messageTable, message.id, { filed, suggestionId, masked });
   }
   const doneAt = deps.clock.now();
-  await tx.repo(burstTable).update({ id: burst.id }, { status: 'done', doneAt, outcome, suggestionId, kind });
+  tx.patch(burstTable, burst.id, { status: 'done', doneAt, outcome, suggestionId, kind });
 }

@@ -1,19 +1,23 @@
 import * as z from 'zod';
 import type { Deps } from '../../src/deps.ts';
-import { defineJob, type Job } from '../../src/queue/job.ts';
-import { closeBurst } from './close-burst.ts';
-import { settleBurst } from './settle-burst.ts';
+import { createBatcher } from '../../src/kernel/batcher.ts';
+import { type Again, defineJob, type Job } from '../../src/queue/job.ts';
+import { settleBursts, type WakeUp } from './settle-bursts.ts';
 
-/** The wake-up of a burst: closes it when its time has come and settles what it says. */
+/** Bursts settled by one unit of work at most. */
+const WIDTH = 64;
+
+/** The wake-up of a burst: closes it when its time has come and settles what it says. Those that come together are settled together. */
 export function intakeJob(deps: Deps): Job {
+  const batcher = createBatcher<WakeUp, Again | undefined>({
+    width: WIDTH,
+    lanes: 1,
+    run: (wakeUps) => settleBursts(deps, wakeUps),
+  });
   return defineJob({
     name: 'intake',
     payload: z.object({ burst: z.string() }),
-    concurrency: 8,
-    async run({ burst: id }, { outboxId }) {
-      const closing = await closeBurst(deps, id, outboxId);
-      if (closing.type === 'again') return { again: closing.at };
-      if (closing.type === 'closed') await settleBurst(deps, closing.burst, outboxId);
-    },
+    concurrency: WIDTH,
+    run: ({ burst }, { outboxId }) => batcher.submit({ burstId: burst, outboxId }),
   });
 }

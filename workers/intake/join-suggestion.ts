@@ -20,28 +20,28 @@ export async function joinSuggestion(settling: Settling, decision: Joining): Pro
     decision.type === 'place' &&
     (await applyCitizenMove(tx, deps, actor, to.id, { move: 'correct', place: decision.place })).ok;
   if (!placed) await applyCitizenMove(tx, deps, actor, to.id, supplement);
-  if (decision.type === 'place_unclear') await sayPlaceUnclear(settling, decision);
+  if (decision.type === 'place_unclear') sayPlaceUnclear(settling, decision);
   if (burst.emergency) await attachAlarms(tx, conversation.id, to.id, burst.openedAt);
   const confidential = to.confidential === 1;
-  await fileMessages(tx, deps, conversation, burst, messages, {
+  fileMessages(tx, deps, conversation, burst, messages, {
     outcome: 'supplement',
     suggestionId: to.id,
     kind: judged.understanding.kind,
     confidential,
   });
-  if (!confidential && to.masked !== null) await appendMasked(settling, to, judged.understanding.masked);
+  if (!confidential && to.masked !== null) appendMasked(settling, to, judged.understanding.masked);
 }
 
 /** Search finds a case by its later words too. */
-async function appendMasked({ tx }: Settling, to: SuggestionRow, words: string): Promise<void> {
+function appendMasked({ tx }: Settling, to: SuggestionRow, words: string): void {
   if (words.trim() === '') return;
-  await tx.repo(suggestionTable).update({ id: to.id }, { masked: `${to.masked}\n${words}` });
+  tx.patch(suggestionTable, to.id, { masked: `${to.masked}\n${words}` });
 }
 
-async function sayPlaceUnclear(
+function sayPlaceUnclear(
   { tx, deps, conversation }: Settling,
   { to, finding, words }: Extract<Joining, { type: 'place_unclear' }>,
-): Promise<void> {
+): void {
   const names = finding.candidates.map((c) => `${c.town ?? ''}${c.village ?? ''}`);
   const offers = placeOffers(to, names);
   const choices = offers.map((o, i) => say('place.choice', { key: o.key, label: names[i] ?? '' })).join(' ');
@@ -51,7 +51,7 @@ async function sayPlaceUnclear(
       : finding.outside
         ? say('place.outside', { place: finding.outside })
         : say('place.not_found', { words });
-  await appendOutgoing(tx, deps, conversation, {
+  appendOutgoing(tx, deps, conversation, {
     purpose: offers.length > 1 ? 'question' : 'notice',
     text,
     suggestionId: to.id,

@@ -5,6 +5,7 @@ import { resolvePlaceName } from '../../src/language/locate.ts';
 import type { Understanding } from '../../src/language/rules.ts';
 import { understand } from '../../src/language/understand.ts';
 import { route } from '../../src/routing/route.ts';
+import { stationOf } from '../../src/settings/rules.ts';
 import type { SuggestionRow } from '../../src/suggestions/table.ts';
 import type { ClosedBurst } from './decide.ts';
 
@@ -17,13 +18,14 @@ const PLACE_NAME_LENGTH = 40;
 
 /** Understands and routes what a burst says, given what the dialogue remembers. */
 export function judgeBurst(
-  deps: Pick<Deps, 'keyring' | 'language' | 'pack'>,
+  deps: Pick<Deps, 'keyring' | 'language' | 'rules'>,
   conversation: ConversationRow,
   burst: Pick<BurstRow, 'openedAt'>,
   messages: readonly MessageRow[],
   own: { last: SuggestionRow | null; asked: SuggestionRow | null },
 ): ClosedBurst {
   const { state } = conversation;
+  const rules = deps.rules.now();
   const bodies = messages.map((m) => openBody(deps, conversation, m));
   const texts = bodies.flatMap((b) => b.text ?? []);
   const points = bodies.flatMap((b) => b.location ?? []);
@@ -37,7 +39,7 @@ export function judgeBurst(
     text,
     state,
     understanding,
-    route: route({ ...understanding, station: understanding.place.place?.station ?? null }, deps.pack),
+    route: route({ ...understanding, station: stationOf(rules, understanding.place.place) }, rules),
     answer: answersPlace ? resolvePlaceName(text, deps.language.places) : null,
     ...own,
   };

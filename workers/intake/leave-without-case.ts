@@ -16,8 +16,8 @@ const TALK: Record<string, TextKey> = {
 export async function leaveWithoutCase(settling: Settling, kind: 'chat' | 'progress'): Promise<void> {
   const { tx, deps, conversation, burst, messages } = settling;
   const words = kind === 'progress' ? await progress(settling) : talk(settling);
-  await appendOutgoing(tx, deps, conversation, words);
-  await fileMessages(tx, deps, conversation, burst, messages, {
+  appendOutgoing(tx, deps, conversation, words);
+  fileMessages(tx, deps, conversation, burst, messages, {
     outcome: 'none',
     suggestionId: null,
     kind,

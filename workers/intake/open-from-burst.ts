@@ -20,19 +20,19 @@ export async function openFromBurst(settling: Settling, number: string, alike: r
   if (understanding.emergency && burst.emergency === 0) await alarmNow(settling);
   const row = await openSuggestion(tx, deps, { conversation, burstId: burst.id, number, understanding, route });
   if (burst.emergency || understanding.emergency) await attachAlarms(tx, conversation.id, row.id, burst.openedAt);
-  await fileMessages(tx, deps, conversation, burst, messages, {
+  fileMessages(tx, deps, conversation, burst, messages, {
     outcome: 'suggestion',
     suggestionId: row.id,
     kind: understanding.kind,
     confidential: route.confidential,
   });
-  for (const { row: other, score } of alike.filter((a) => a.score >= LINKED).slice(0, LINKS)) {
-    const link = { id: deps.ids.next(), suggestionId: row.id, otherId: other.id, score, at: row.createdAt };
-    await tx.insertNew(suggestionLinkTable, link);
+  for (const { id: otherId, score } of alike.filter((a) => a.score >= LINKED).slice(0, LINKS)) {
+    const link = { id: deps.ids.next(), suggestionId: row.id, otherId, score, at: row.createdAt };
+    tx.insert(suggestionLinkTable, link);
   }
   if (route.askPlace) {
     const availableAt = row.createdAt + PLACE_ANSWER_MS;
-    await tx.promise({ job: 'place-timeout', payload: { suggestion: row.id }, availableAt });
+    tx.promise({ job: 'place-timeout', payload: { suggestion: row.id }, availableAt });
   }
 }
 
@@ -47,5 +47,5 @@ async function alarmNow({ tx, deps, conversation, burst, messages, judged }: Set
     reasons: judged.understanding.why.slice(0, 5).map((r) => r.detail ?? r.code),
   });
   burst.emergency = 1;
-  await appendOutgoing(tx, deps, conversation, { purpose: 'emergency', text: say('emergency') });
+  appendOutgoing(tx, deps, conversation, { purpose: 'emergency', text: say('emergency') });
 }

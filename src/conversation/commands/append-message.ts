@@ -1,18 +1,19 @@
+import { promiseDelivery } from '../../delivery/promise.ts';
 import type { Deps } from '../../deps.ts';
 import type { Tx } from '../../store/store.ts';
 import type { MessageBody, Offer, Purpose } from '../rules.ts';
-import { type ConversationRow, type MessageRow, messageTable } from '../table.ts';
+import { type ConversationRow, conversationTable, type MessageRow, messageTable } from '../table.ts';
 
 type Parts = Pick<Deps, 'ids' | 'clock' | 'keyring' | 'hints'>;
 
 /** The next message row of a locked conversation, sealed; moves the conversation's sequence on in memory and in the row. */
-async function append(
+function append(
   tx: Tx,
   deps: Parts,
   conversation: ConversationRow,
   body: MessageBody,
   rest: Omit<MessageRow, 'id' | 'conversationId' | 'seq' | 'body' | 'at'>,
-): Promise<MessageRow> {
+): MessageRow {
   const id = deps.ids.next();
   const row: MessageRow = {
     ...rest,
@@ -24,7 +25,7 @@ async function append(
   };
   conversation.nextSeq += 1;
   conversation.lastAt = row.at;
-  await tx.insert(messageTable, row);
+  tx.insert(messageTable, row);
   return row;
 }
 
@@ -40,7 +41,7 @@ export function appendIncoming(
     suggestionId: string | null;
     filed: MessageRow['filed'];
   },
-): Promise<MessageRow> {
+): MessageRow {
   const { body, clientKey, burstId, suggestionId, filed } = incoming;
   const kind = body.media ? 'media' : body.location ? 'location' : 'text';
   return append(tx, deps, conversation, body, {
@@ -70,13 +71,8 @@ export interface Outgoing {
  * Writes what the service says: in the web chat the committed row is the delivery.
  * The caller holds the conversation's lock and saves the conversation afterwards.
  */
-export async function appendOutgoing(
-  tx: Tx,
-  deps: Parts,
-  conversation: ConversationRow,
-  out: Outgoing,
-): Promise<MessageRow> {
-  const row = await append(
+export function appendOutgoing(tx: Tx, deps: Parts, conversation: ConversationRow, out: Outgoing): MessageRow {
+  const row = append(
     tx,
     deps,
     conversation,
@@ -95,18 +91,12 @@ export async function appendOutgoing(
       filed: null,
     },
   );
+  promiseDelivery(tx, deps, conversation, row);
   tx.afterCommit(() => deps.hints.publish({ topic: 'conversation', id: conversation.id }));
   return row;
 }
 
 /** Writes back what a unit changed of a locked conversation: sequence, state, time. */
-export async function saveConversation(tx: Tx, conversation: ConversationRow): Promise<void> {
-  const { id, nextSeq, state, lastAt } = conversation;
-  // By hand: every message takes this way, and the builder costs as much as the statement.
-  await tx.query('UPDATE conversation SET next_seq = $1, state = $2, last_at = $3 WHERE id = $4', [
-    nextSeq,
-    JSON.stringify(state),
-    lastAt,
-    id,
-  ]);
+export function saveConversation(tx: Tx, { id, nextSeq, state, lastAt }: ConversationRow): void {
+  tx.patch(conversationTable, id, { nextSeq, state, lastAt });
 }

@@ -1,3 +1,4 @@
+import { hasAccess } from '../../conversation/queries/access.ts';
 import type { Deps } from '../../deps.ts';
 import type { CitizenActor } from '../../kernel/actor.ts';
 import type { Kind } from '../../language/rules.ts';
@@ -5,6 +6,7 @@ import type { Tx } from '../../store/store.ts';
 import { dueAfterPause } from '../actions/finish-clock.ts';
 import { placeOf, routedAnew } from '../actions/routing.ts';
 import { CITIZEN_TRANSITIONS } from '../citizen-transitions.ts';
+import { heedSecrecyWish, turnSecret } from '../queries/case-secrets.ts';
 import type { EventPayload, Status } from '../rules.ts';
 import { type SuggestionRow, suggestionTable } from '../table.ts';
 import { recordStep } from './record-step.ts';
@@ -13,7 +15,8 @@ import { recordStep } from './record-step.ts';
 export type CitizenRequest =
   | { move: 'supplement'; messageIds: readonly string[] }
   | { move: 'correct'; kind: Kind; category: string }
-  | { move: 'correct'; place: string }
+  /** @param messageIds the words that say so, where they are filed with the case */
+  | { move: 'correct'; place: string; messageIds?: readonly string[] }
   | { move: 'correct'; person: true }
   | { move: 'correct'; confirmed: true }
   | { move: 'withdraw' }
@@ -80,14 +83,33 @@ export async function applyCitizenMove(
   request: CitizenRequest,
 ): Promise<MoveResult> {
   const row = await tx.lock(suggestionTable, { id: suggestionId });
-  if (!row || row.conversationId !== actor.conversationId) return { ok: false, status: null };
+  if (!row || !(await isTheirs(tx, row, actor))) return { ok: false, status: null };
   if (!CITIZEN_TRANSITIONS[request.move].includes(row.status)) return { ok: false, status: row.status };
   return {
     ok: true,
     row: await recordStep(tx, deps, row, {
       type: `citizen.${request.move}`,
       actor,
-      payload: payloadOf(deps, row, request),
+      payload: await secretly(tx, deps, row, request, payloadOf(deps, row, request)),
     }),
   };
+}
+
+/** What a sender adds can make a matter confidential; nothing he corrects undoes his wish for secrecy. */
+async function secretly(
+  tx: Tx,
+  deps: Deps,
+  row: SuggestionRow,
+  request: CitizenRequest,
+  payload: EventPayload,
+): Promise<EventPayload> {
+  const added = 'messageIds' in request ? (request.messageIds ?? []) : [];
+  if (!row.confidential && added.length > 0 && (await turnSecret(tx, deps, added)))
+    return { ...payload, confidential: true };
+  return heedSecrecyWish(tx, deps, row, payload);
+}
+
+/** A sender is known by the conversation he wrote in, or by one in which he came back with the code. */
+async function isTheirs(tx: Tx, row: SuggestionRow, { conversationId }: CitizenActor): Promise<boolean> {
+  return row.conversationId === conversationId || hasAccess(tx, row.id, conversationId);
 }

@@ -1,4 +1,5 @@
-import { lockConversation } from '../../conversation/lock.ts';
+import { lockConversations } from '../../conversation/lock.ts';
+import { conversationsWithAccess } from '../../conversation/queries/access.ts';
 import type { ConversationRow } from '../../conversation/table.ts';
 import type { Tx } from '../../store/store.ts';
 import { type SuggestionRow, suggestionTable } from '../table.ts';
@@ -11,7 +12,8 @@ export interface LockedSuggestion {
 }
 
 /**
- * Locks suggestions in the one order that cannot deadlock: conversations by id, then suggestions by id.
+ * Locks suggestions in the one order that cannot deadlock: conversations by id (those too in which a sender came back),
+ * then suggestions by id.
  * @returns null when the first number does not exist
  */
 export async function lockSuggestions(tx: Tx, numbers: readonly string[]): Promise<Map<string, LockedSuggestion>> {
@@ -21,13 +23,15 @@ export async function lockSuggestions(tx: Tx, numbers: readonly string[]): Promi
     tx,
     wanted.map((w) => w.id),
   );
-  const conversations = new Map<string, ConversationRow>();
-  for (const id of [...new Set([...wanted, ...merged].map((s) => s.conversationId))].sort()) {
-    const row = await lockConversation(tx, id);
-    if (row) conversations.set(id, row);
-  }
+  const all = [...wanted, ...merged];
+  const further = await conversationsWithAccess(
+    tx,
+    all.map((s) => s.id),
+  );
+  const homes = [...new Set([...all.map((s) => s.conversationId), ...further])].sort();
+  const conversations = homes.length === 0 ? new Map<string, ConversationRow>() : await lockConversations(tx, homes);
   const fresh = new Map<string, SuggestionRow>();
-  for (const id of [...wanted, ...merged].map((s) => s.id).sort()) {
+  for (const id of all.map((s) => s.id).sort()) {
     const row = await tx.lock(suggestionTable, { id });
     if (row) fresh.set(id, row);
   }

@@ -1,6 +1,5 @@
-import { openBody } from '../../conversation/body.ts';
-import { type ConversationRow, messageTable } from '../../conversation/table.ts';
-import { bodyText } from '../../conversation/words.ts';
+import { caseWords } from '../../conversation/queries/case-words.ts';
+import { messageTable } from '../../conversation/table.ts';
 import type { Deps } from '../../deps.ts';
 import { firstCharacters } from '../../kernel/text.ts';
 import { maskText } from '../../language/pii.ts';
@@ -19,20 +18,12 @@ export function copiesOf(masked: string, confidential: boolean): Copies {
 }
 
 /** Writes the masked copies of a suggestion's incoming messages anew. @returns the copies its row should have */
-export async function writeCopies(
-  tx: Tx,
-  deps: Pick<Deps, 'keyring'>,
-  conversation: Pick<ConversationRow, 'id' | 'dataKey'>,
-  suggestionId: string,
-): Promise<Copies> {
-  const messages = await tx
-    .repo(messageTable)
-    .find({ where: { suggestionId, direction: 'in' }, order: { seq: 'ASC' } });
+export async function writeCopies(tx: Tx, deps: Pick<Deps, 'keyring'>, suggestionId: string): Promise<Copies> {
   const texts: string[] = [];
-  for (const message of messages) {
-    const { masked } = maskText(bodyText(openBody(deps, conversation, message)));
+  for (const { id, text } of await caseWords(tx, deps, suggestionId)) {
+    const { masked } = maskText(text);
     texts.push(masked);
-    await tx.repo(messageTable).update({ id: message.id }, { masked });
+    tx.patch(messageTable, id, { masked });
   }
   return copiesOf(texts.join('\n'), false);
 }

@@ -26,14 +26,10 @@ export interface SealedJudgement {
 }
 
 /**
- * Opens a suggestion: row, `opened` event, receipt through `tell`, hint. A burst that has its suggestion already
- * gets that one back and nothing is said twice.
+ * Opens a suggestion: row, `opened` event, receipt through `tell`, hint. The caller has locked the burst and seen that
+ * it is not done; the unique burst id stands behind that.
  */
 export async function openSuggestion(tx: Tx, deps: Deps, matter: OpeningMatter): Promise<SuggestionRow> {
-  if (matter.burstId) {
-    const existing = await tx.repo(suggestionTable).findOneBy({ burstId: matter.burstId });
-    if (existing) return existing;
-  }
   const { conversation, understanding, route } = matter;
   const id = deps.ids.next();
   const at = deps.clock.now();
@@ -73,10 +69,9 @@ export async function openSuggestion(tx: Tx, deps: Deps, matter: OpeningMatter):
     modelVersion: understanding.modelVersion,
     confidence: understanding.confidence,
   };
-  await tx.insert(suggestionTable, row);
-  await tx
-    .repo(suggestionEventTable)
-    .insert({ id: deps.ids.next(), suggestionId: id, actorType: 'system', actorId: null, ...event });
+  tx.insert(suggestionTable, row);
+  const opened = { suggestionId: id, actorType: 'system', actorId: null, ...event } as const;
+  tx.insert(suggestionEventTable, { id: deps.ids.next(), ...opened });
   await deps.tell(tx, { type: 'opened', actor: SYSTEM, row, payload: event.payload, at });
   hintOf(tx, deps, row);
   tx.afterCommit(() => deps.metrics.suggestionsOpened.inc({ status: row.status }));

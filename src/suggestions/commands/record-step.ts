@@ -1,7 +1,7 @@
-import { lockConversation } from '../../conversation/lock.ts';
 import type { Deps } from '../../deps.ts';
 import { type Actor, actorId } from '../../kernel/actor.ts';
 import type { Tx } from '../../store/store.ts';
+import { changeHint } from '../change-hint.ts';
 import { fold } from '../fold.ts';
 import type { EventPayload, EventType } from '../rules.ts';
 import { type SuggestionRow, suggestionEventTable, suggestionTable } from '../table.ts';
@@ -35,7 +35,7 @@ export async function recordStep(
   const event = { type: step.type, payload, at, seq: before.version + 1 };
   const folded = fold(before, event);
   const row = { ...folded, ...(await copiesAfter(tx, deps, before, folded)) };
-  await tx.insert(suggestionEventTable, {
+  tx.insert(suggestionEventTable, {
     id: deps.ids.next(),
     suggestionId: row.id,
     actorType: step.actor.type,
@@ -64,15 +64,11 @@ async function copiesAfter(
 ): Promise<Partial<Copies>> {
   if (before.confidential === after.confidential) return {};
   if (after.confidential) return withdrawCopies(tx, after.id);
-  const conversation = await lockConversation(tx, after.conversationId);
-  return conversation ? writeCopies(tx, deps, conversation, after.id) : {};
+  return writeCopies(tx, deps, after.id);
 }
 
 /** Tells the panels that a suggestion changed, once it is committed. */
 export function hintOf(tx: Tx, deps: Pick<Deps, 'hints'>, row: SuggestionRow, before: SuggestionRow = row): void {
-  // A station hears of what it may see: not of confidential matters of other units, nor of complaints about itself.
-  const units = [row.unit, before.unit, row.confidential ? null : row.station].filter((u): u is string => u !== null);
-  tx.afterCommit(() =>
-    deps.hints.publish({ topic: 'suggestion', id: row.number, units, confidential: row.confidential === 1 }),
-  );
+  const hint = changeHint(row, before);
+  tx.afterCommit(() => deps.hints.publish(hint));
 }

@@ -1,0 +1,65 @@
+import { type BurstRow, burstTable, type ConversationRow, type MessageRow } from '../../src/conversation/table.ts';
+import type { Deps } from '../../src/deps.ts';
+import { drawNumbers } from '../../src/suggestions/commands/draw-number.ts';
+import { type Alike, type AlikeMemo, findAlike } from '../../src/suggestions/queries/find-alike.ts';
+import { type ClosedBurst, decide } from './decide.ts';
+import { judgeBurst } from './judge-burst.ts';
+import { conversationsOf, messagesOf, ownOf } from './read-scene.ts';
+
+/** A burst judged ahead of its unit, on what could be read without a lock. */
+export interface Prepared {
+  /** How far the conversation had come and what it remembered: the judgement holds while both are the same. */
+  seen: string;
+  messages: readonly MessageRow[];
+  judged: ClosedBurst;
+  /** Null when no suggestion is to be opened, as far as could be seen. */
+  number: string | null;
+  alike: readonly Alike[];
+}
+
+/** What a judgement depends on besides the burst's own row. */
+export const markOf = ({ nextSeq, state }: ConversationRow) => `${nextSeq} ${JSON.stringify(state)}`;
+
+/** Bursts by id, as they are now. */
+export async function readBursts(deps: Deps, ids: readonly string[]): Promise<Map<string, BurstRow>> {
+  const places = ids.map((_, i) => `$${i + 1}`).join(',');
+  const rows = await deps.store.read.rows(burstTable, `WHERE id IN (${places})`, ids);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/**
+ * Does the slow part without holding a lock: understands, looks for what reads alike, draws numbers.
+ * @param numbered bursts that get a number whatever they look like @returns by burst id; a burst without a conversation is left out
+ */
+export async function prepareBursts(
+  deps: Deps,
+  bursts: readonly BurstRow[],
+  numbered: ReadonlySet<string>,
+): Promise<Map<string, Prepared>> {
+  const { read } = deps.store;
+  const conversations = await conversationsOf(read, bursts);
+  const [messages, own] = await Promise.all([messagesOf(read, bursts), ownOf(read, conversations.values())]);
+  const prepared = new Map<string, Prepared>();
+  const opening: Prepared[] = [];
+  for (const burst of bursts) {
+    const conversation = conversations.get(burst.conversationId);
+    if (!conversation) continue;
+    const said = messages.get(burst.id) ?? [];
+    const judged = judgeBurst(deps, conversation, burst, said, own(conversation));
+    const one: Prepared = { seen: markOf(conversation), messages: said, judged, number: null, alike: [] };
+    prepared.set(burst.id, one);
+    if (numbered.has(burst.id) || decide(judged).type === 'suggestion') opening.push(one);
+  }
+  const numbers = await drawNumbers(deps, opening.length);
+  const at = deps.clock.now();
+  const memo: AlikeMemo = new Map();
+  for (const [i, one] of opening.entries()) {
+    one.number = numbers[i] ?? null;
+    if (!one.judged.route.confidential) one.alike = await findAlike(read, subjectOf(one.judged, at), memo);
+  }
+  return prepared;
+}
+
+function subjectOf({ understanding: { masked, category, place } }: ClosedBurst, at: number) {
+  return { id: null, masked, category, town: place.place?.town ?? null, at };
+}
