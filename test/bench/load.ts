@@ -31,7 +31,7 @@ export function post(
 }
 
 /** Runs `total` calls, `at` at once. @returns calls a second, and the 50th and 99th percentile in ms */
-export async function drive(total: number, at: number, call: (i: number) => Promise<void>) {
+export async function drive(total: number, at: number, call: (i: number) => Promise<unknown>) {
   const times: number[] = [];
   let next = 0;
   const started = performance.now();

@@ -1,4 +1,6 @@
 import { intake } from './intake.ts';
+import { list } from './list.ts';
+import { pipeline } from './pipeline.ts';
 import { understanding } from './understanding.ts';
 
 /** One measured figure with what it is measured against. */
@@ -7,7 +9,7 @@ export interface Figure {
   [name: string]: string | number;
 }
 
-const BENCHES: Record<string, () => Promise<Figure[]>> = { intake, language: understanding };
+const BENCHES: Record<string, () => Promise<Figure[]>> = { intake, pipeline, list, language: understanding };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in BENCHES));
