@@ -8,6 +8,7 @@ import type { Ids } from './kernel/ids.ts';
 import type { Logger } from './kernel/logger.ts';
 import type { Metrics } from './kernel/metrics.ts';
 import type { LanguageData } from './language/language-data.ts';
+import type { LiveRules } from './settings/rulebook.ts';
 import type { Store, Tx } from './store/store.ts';
 import type { SuggestionNews } from './suggestions/news.ts';
 
@@ -24,6 +25,8 @@ export interface Deps {
   pack: BureauPack;
   language: LanguageData;
   calendar: Calendar;
+  /** The rules that administrators change: lead units, stations of places, units with their hours, duty roster. */
+  rules: LiveRules;
   /**
    * Tells the other features of a step, inside its unit of work: the dialogue writes the citizen's message from it.
    * The caller holds the lock on the conversation.

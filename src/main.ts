@@ -1,22 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { channelsOf } from '../bots/channels.ts';
+import { channelsOf, jobChannelsOf } from '../bots/channels.ts';
+import { type Lines, openLines } from '../bots/deliver/open-lines.ts';
 import { startHousekeeping } from '../workers/housekeeping.ts';
 import { jobs } from '../workers/jobs.ts';
 import { startAlarmWatch } from './alarms/watch-alarms.ts';
+import { settleDemoAccounts, startDemo } from './boot/demo.ts';
 import { featureEndpoints } from './boot/endpoints.ts';
 import { openDeps } from './boot/open-deps.ts';
 import { builtPages } from './boot/pages.ts';
 import { conversationByToken } from './conversation/commands/open-conversation.ts';
+import { releaseSends } from './delivery/commands/release-sends.ts';
 import type { Deps } from './deps.ts';
 import { createHttpApp } from './http/create-app.ts';
+import { createRateLimits } from './http/rate-limits.ts';
 import { serve } from './http/serve.ts';
-import type { Config } from './kernel/config.ts';
+import { type Config, PROCESS_ROLES } from './kernel/config.ts';
 import { createLogger } from './kernel/logger.ts';
+import { watchProcess } from './kernel/metrics.ts';
+import { watchChanges } from './live/watch-changes.ts';
+import { createFigures } from './operations/figures.ts';
+import { startHeartbeat } from './operations/heartbeat.ts';
+import { createReadiness } from './operations/readiness.ts';
 import { ensureAdmin } from './people/commands/ensure-admin.ts';
 import { loadPackIntoDatabase } from './people/commands/load-pack.ts';
 import { resolveStaffSession } from './people/queries/resolve-session.ts';
 import { openQueue } from './queue/open-queue.ts';
 import type { Queue } from './queue/queue.ts';
+import { openQuickRedis } from './queue/redis-client.ts';
 import { createRedisHints } from './queue/redis-hints.ts';
 import { startRelay } from './queue/relay.ts';
 import { lockDataDir } from './store/data-dir-lock.ts';
@@ -28,6 +38,8 @@ export interface Service {
   url: string | null;
   /** The administrator's sign-in, when it was made just now. */
   admin: { username: string; password: string } | null;
+  /** Resolves when this process is of no use any more and should be started anew; never with all roles in one. */
+  broken: Promise<void>;
   /** Lets what runs end, then closes everything; never longer than some seconds. */
   stop(): Promise<void>;
 }
@@ -48,20 +60,33 @@ export async function startService(config: Config): Promise<Service> {
     if (embedded) closers.push(await lockDataDir(config.dataDir));
     const { redisUrl, dataDir } = config;
     const log = createLogger(config.logLevel);
-    const shared = redisUrl ? createRedisHints({ url: redisUrl, self: randomUUID(), log }) : undefined;
+    const self = randomUUID();
+    const shared = redisUrl ? createRedisHints({ url: redisUrl, self, log }) : undefined;
     if (shared) closers.push(() => shared.close());
     const deps = await openDeps(config, log, shared);
     closers.push(() => deps.store.close());
     // Nobody else runs on this database: what a process before this one had leased is nobody's.
-    if (embedded) await createOutbox(deps.store).releaseAll();
-    await loadPackIntoDatabase(deps);
-    const admin = await ensureAdmin(deps);
-    const queue = openQueue({ redisUrl, dataDir, log: deps.log, metrics: deps.metrics });
+    if (embedded) {
+      await createOutbox(deps.store).releaseAll();
+      await releaseSends(deps);
+    }
+    await deps.store.alone(() => loadPackIntoDatabase(deps));
+    closers.push(deps.rules.watch());
+    const admin = await deps.store.alone(() => ensureAdmin(deps));
+    await settleDemoAccounts(deps);
+    watchProcess(deps.metrics);
+    let giveUp = () => {};
+    const broken = new Promise<void>((resolve) => {
+      giveUp = resolve;
+    });
+    const queue = openQueue({ redisUrl, dataDir, log: deps.log, metrics: deps.metrics, onHopeless: () => giveUp() });
     closers.push(() => queue.close());
     const relay = startRelay({ ...deps, queue });
     closers.push(() => relay.stop());
+    const lines = openLines(deps, config.roles.includes('bot') ? jobChannelsOf(config) : []);
+    closers.push(() => lines.stop());
+    await queue.work([...lines.jobs, ...(config.roles.includes('worker') ? jobs(deps) : [])]);
     if (config.roles.includes('worker')) {
-      await queue.work(jobs(deps));
       const housekeeping = startHousekeeping(deps);
       closers.push(() => housekeeping.stop());
     }
@@ -69,16 +94,31 @@ export async function startService(config: Config): Promise<Service> {
       const watch = startAlarmWatch(deps);
       closers.push(() => watch.stop());
     }
-    const web = config.roles.includes('web') ? await openWeb(deps, queue) : null;
+    if (deps.store.engine === 'postgres') {
+      const heartbeat = await startHeartbeat(deps, self);
+      closers.push(() => heartbeat.stop());
+    }
+    const web = config.roles.includes('web') ? await openWeb(deps, queue, lines, self) : null;
     if (web) closers.push(() => web.close());
-    return { url: web?.url ?? null, admin, stop };
+    // It fills behind the back of a service that listens already.
+    const demo = startDemo(deps);
+    closers.push(() => demo.stop());
+    lines.connect(() => giveUp());
+    // All roles in one process go on without a worker or a bot: the citizens' doors matter more than a quick receipt.
+    const restart = config.roles.length < PROCESS_ROLES.length ? broken : new Promise<void>(() => {});
+    return { url: web?.url ?? null, admin, broken: restart, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function openWeb(deps: Deps, queue: Queue) {
+async function openWeb(deps: Deps, queue: Queue, lines: Lines, self: string) {
+  const { redisUrl, host, port } = deps.config;
+  const quick = redisUrl ? openQuickRedis({ url: redisUrl, log: deps.log }) : undefined;
+  const changes = redisUrl ? watchChanges(deps) : undefined;
+  const names = [...lines.jobs, ...jobs(deps)].map((job) => job.name);
+  const ready = createReadiness(deps, queue);
   const app = createHttpApp({
     ...deps,
     endpoints: [...featureEndpoints(deps), ...channelsOf(deps.config).flatMap((c) => c.endpoints?.(deps) ?? [])],
@@ -87,18 +127,20 @@ function openWeb(deps: Deps, queue: Queue) {
       return conversation && { type: 'citizen', conversationId: conversation.id };
     },
     staffOf: (token) => resolveStaffSession(deps, token),
-    pages: builtPages(),
-    readiness: () => readiness(deps, queue),
+    pages: builtPages(deps.config.demo),
+    async readiness() {
+      const found = await ready();
+      return { ...found, degraded: [...found.degraded, ...lines.unhealthy()] };
+    },
+    figures: createFigures(deps, { self, counts: () => queue.counts(names) }),
+    limits: createRateLimits(deps.config.limits, quick?.client),
   });
-  return serve(app, deps.config.host, deps.config.port);
-}
-
-async function readiness(deps: Deps, queue: Queue) {
-  const down: string[] = [];
-  const degraded: string[] = [];
-  await deps.store.ping().catch(() => down.push('database'));
-  const state = queue.state();
-  if (state === 'opening' && !deps.config.redisUrl) down.push('queue');
-  else if (state !== 'open') degraded.push('queue');
-  return { ok: down.length === 0, down, degraded };
+  const close = async () => {
+    await Promise.all([changes?.stop(), quick?.close()]);
+  };
+  const serving = await serve(app, host, port).catch(async (error) => {
+    await close();
+    throw error;
+  });
+  return { url: serving.url, close: () => serving.close().then(close) };
 }

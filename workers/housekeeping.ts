@@ -1,21 +1,31 @@
+import { sweepGuesses } from '../src/conversation/commands/sweep-guesses.ts';
 import type { Deps } from '../src/deps.ts';
 import { sweepOrphans } from '../src/media/sweep-orphans.ts';
+import { startAuditSeal } from './audit-seal.ts';
 
 const HOUR = 3_600_000;
 
-/** Tidies up what crashes leave behind, every hour: pictures whose unit never committed. */
+/**
+ * Tidies up what crashes leave behind, every hour: pictures whose unit never committed. Seals the
+ * audit log, forgets wrong access codes that count no longer.
+ */
 export function startHousekeeping(deps: Deps): { stop(): Promise<void> } {
+  const noted = (what: string) => (error: { code?: string }) => {
+    deps.log.warn({ code: error.code ?? 'unknown' }, what);
+  };
   let running: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
-    running = sweepOrphans(deps, HOUR).catch((error: { code?: string }) => {
-      deps.log.warn({ code: error.code ?? 'unknown' }, 'orphaned pictures could not be swept');
-    });
+    running = Promise.all([
+      sweepOrphans(deps, HOUR).catch(noted('orphaned pictures could not be swept')),
+      sweepGuesses(deps).catch(noted('old guesses at access codes could not be swept')),
+    ]);
   }, HOUR);
   timer.unref();
+  const seal = startAuditSeal(deps);
   return {
     async stop() {
       clearInterval(timer);
-      await running;
+      await Promise.all([running, seal.stop()]);
     },
   };
 }

@@ -10,7 +10,7 @@ import { canSee } from '../suggestions/policy.ts';
 import type { SuggestionRow } from '../suggestions/table.ts';
 import type { alarmItem } from './contract.ts';
 import { canSeeAlarmText } from './policy.ts';
-import { ringsFor } from './rules.ts';
+import { isDutyDesk, ringsFor } from './rules.ts';
 import type { AlarmRow } from './table.ts';
 
 export type AlarmItem = z.output<typeof alarmItem>;
@@ -25,6 +25,12 @@ export interface AlarmRecord {
   takerName: string | null;
 }
 
+/** Town and village, for the duty desk and who sees the matter. */
+function placeOf(actor: StaffActor, suggestion: SuggestionRow | null): string | null {
+  if (!suggestion || !(isDutyDesk(actor) || canSee(actor, suggestion))) return null;
+  return [suggestion.town, suggestion.village].filter(Boolean).join('') || null;
+}
+
 /** An alarm as this person may see it. */
 export function presentAlarm(
   deps: { keyring: Keyring },
@@ -32,11 +38,12 @@ export function presentAlarm(
   { alarm, suggestion, message, conversation, takerName }: AlarmRecord,
   roster: readonly string[],
 ): AlarmItem {
-  const readable = canSeeAlarmText(actor, suggestion) && message !== null && conversation !== null;
+  const readable = canSeeAlarmText(actor, suggestion, alarm.ackedBy) && message !== null && conversation !== null;
   return {
     id: alarm.id,
     raisedAt: new Date(alarm.raisedAt).toISOString(),
     text: readable ? maskText(bodyText(openBody(deps, conversation, message))).masked : null,
+    place: placeOf(actor, suggestion),
     reasons: [...new Set(alarm.reasons.map(dangerWords))],
     suggestion: suggestion && canSee(actor, suggestion) ? suggestion.number : null,
     step: alarm.step,

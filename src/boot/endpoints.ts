@@ -1,12 +1,16 @@
 import { alarmEndpoints } from '../alarms/endpoints.ts';
 import { conversationEndpoints } from '../conversation/endpoints.ts';
+import { deliveryEndpoints } from '../delivery/endpoints.ts';
+import { demoEndpoints } from '../demo/endpoints.ts';
 import type { Deps } from '../deps.ts';
 import type { BoundEndpoint } from '../kernel/endpoint.ts';
 import { liveEndpoints } from '../live/endpoints.ts';
 import { mediaEndpoints } from '../media/endpoints.ts';
 import { peopleEndpoints } from '../people/endpoints.ts';
+import { savedViewEndpoints } from '../saved-views/endpoints.ts';
 import { settingsEndpoints } from '../settings/endpoints.ts';
 import { suggestionEndpoints } from '../suggestions/endpoints.ts';
+import { printEndpoints } from '../suggestions/print/endpoints.ts';
 
 /** Every endpoint of the features; channels bring their own. */
 export function featureEndpoints(deps: Deps): BoundEndpoint[] {
@@ -17,6 +21,10 @@ export function featureEndpoints(deps: Deps): BoundEndpoint[] {
     ...alarmEndpoints(deps),
     ...liveEndpoints(deps),
     ...mediaEndpoints(deps),
+    ...deliveryEndpoints(deps),
+    ...savedViewEndpoints(deps),
     ...settingsEndpoints(deps),
+    ...printEndpoints(deps),
+    ...demoEndpoints(deps),
   ];
 }

@@ -11,6 +11,8 @@ import { createIds } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { createMetrics } from '../kernel/metrics.ts';
 import { loadLanguage } from '../language/load-language.ts';
+import { createLiveRules } from '../settings/rulebook.ts';
+import { hoursOf } from '../settings/rules.ts';
 import { openStore } from '../store/open-store.ts';
 import { checkMasterKeys, ownMasterKey } from './secret-key.ts';
 
@@ -25,8 +27,10 @@ export async function openDeps(config: Config, log: Logger, hints: Hints = creat
     log,
     now: clock.now,
   });
-  await checkMasterKeys(store, masterKeys, clock.now());
+  await store.alone(() => checkMasterKeys(store, masterKeys, clock.now()));
   const pack = loadPack(config.bureau);
+  const rules = createLiveRules({ store, pack, hints, ids, clock, log });
+  await rules.refresh();
   const deps: Deps = {
     config,
     clock,
@@ -38,7 +42,8 @@ export async function openDeps(config: Config, log: Logger, hints: Hints = creat
     hints,
     pack,
     language: loadLanguage(pack),
-    calendar: createCalendar(pack.holidays, config.timeZone),
+    calendar: createCalendar(pack.holidays, config.timeZone, (unit) => hoursOf(rules.now(), unit)),
+    rules,
     tell: (tx, news) => tellCitizen(tx, deps, news),
   };
   return deps;

@@ -11,6 +11,7 @@ import { readBody } from './read-body.ts';
 import type { Ctx } from './request-state.ts';
 import { sendAnswer } from './send-answer.ts';
 import { openStream } from './send-stream.ts';
+import type { StreamGate } from './stream-gate.ts';
 import { validate } from './validate.ts';
 
 export interface EndpointParts extends DoorParts {
@@ -18,6 +19,7 @@ export interface EndpointParts extends DoorParts {
   log: Logger;
   limits: RateLimits;
   guardSignIn: SignInGuard;
+  streams: StreamGate;
 }
 
 /** Changes in the name of a cookie's owner, and the making of that cookie. */
@@ -25,8 +27,9 @@ function needsOwnOrigin(spec: EndpointSpec): boolean {
   return spec.method !== 'GET' && (spec.door === 'staff' || spec.limit === 'sign-in');
 }
 
-/** The account a sign-in is about; its schema has a `username`. */
-function accountOf(body: unknown): string {
+/** The account whose password is tried: the caller's own, or the one a sign-in's body names by its `username`. */
+function accountOf({ actor }: Caller, body: unknown): string {
+  if (actor?.type === 'staff') return actor.username;
   const username = (body as { username?: unknown } | undefined)?.username;
   return typeof username === 'string' ? username : '';
 }
@@ -36,8 +39,9 @@ function accountOf(body: unknown): string {
  * and only then the handler.
  */
 export async function answerEndpoint(ctx: Ctx, { spec, handle }: BoundEndpoint, parts: EndpointParts): Promise<void> {
-  ctx.state.endpoint = spec.name;
+  Object.assign(ctx.state, { endpoint: spec.name, route: spec.path });
   const caller = await passDoor(ctx, spec, parts);
+  if (caller.actor?.type === 'staff') ctx.state.staff = caller.actor.id;
   if (needsOwnOrigin(spec)) requireOwnOrigin(ctx, parts.config.publicUrl);
   await checkLimits(parts.limits, spec, caller, ctx.ip);
   const request = await readRequest(ctx, spec, caller);
@@ -45,10 +49,18 @@ export async function answerEndpoint(ctx: Ctx, { spec, handle }: BoundEndpoint, 
     openStream(ctx);
     return;
   }
+  if (spec.answer.kind === 'stream') ctx.res.once('close', parts.streams.enter(spec.name, personOf(caller), ctx.ip));
   const attempt = () => handle(request);
   const answer =
-    spec.limit === 'sign-in' ? await parts.guardSignIn(accountOf(request.body), ctx.ip, attempt) : await attempt();
+    spec.limit === 'sign-in'
+      ? await parts.guardSignIn(accountOf(caller, request.body), ctx.ip, attempt)
+      : await attempt();
   sendAnswer(ctx, spec, answer, parts.log);
+}
+
+function personOf({ actor }: Caller): string | null {
+  if (actor === null) return null;
+  return actor.type === 'staff' ? `staff ${actor.id}` : `citizen ${actor.conversationId}`;
 }
 
 async function readRequest(ctx: Ctx, spec: EndpointSpec, caller: Caller): Promise<EndpointRequest<EndpointSpec>> {

@@ -17,6 +17,7 @@ import { requestFrame } from './request-frame.ts';
 import type { RequestState } from './request-state.ts';
 import { securityHeaders } from './security-headers.ts';
 import { type Page, servePages } from './serve-pages.ts';
+import { createStreamGate } from './stream-gate.ts';
 
 export interface HttpParts extends DoorParts {
   config: Config;
@@ -28,6 +29,8 @@ export interface HttpParts extends DoorParts {
   /** Built single-page apps. */
   pages: readonly Page[];
   readiness(): Promise<Readiness>;
+  /** The figures as text, when more than those of this process are to be told. */
+  figures?(): Promise<string>;
   /** Limits to use instead of those in this process's memory. */
   limits?: RateLimits;
 }
@@ -45,7 +48,12 @@ export function createHttpApp(parts: HttpParts): Koa {
 
   const limits = parts.limits ?? createRateLimits(config.limits);
   const endpoints = [...parts.endpoints, openApiEndpoint(parts.endpoints)];
-  const router = mountEndpoints(endpoints, { ...parts, limits, guardSignIn: createSignInGuard(limits) });
+  const router = mountEndpoints(endpoints, {
+    ...parts,
+    limits,
+    guardSignIn: createSignInGuard(limits),
+    streams: createStreamGate(config.limits, parts.metrics),
+  });
 
   app.use(requestFrame(parts));
   app.use(securityHeaders());

@@ -5,6 +5,9 @@ import type { RateLimits } from './rate-limits.ts';
 /** Sign-ins that may be judged at once from one address: bounds how far a burst can run past the limit of failures. */
 const AT_ONCE_PER_ADDRESS = 8;
 
+/** What a wrong guess at a password ends in: at the sign-in, and where the present one is asked for again. */
+const GUESSES: ReadonlySet<string> = new Set(['wrong_credentials', 'wrong_password']);
+
 export type SignInGuard = <T>(account: string, address: string, attempt: () => Promise<T>) => Promise<T>;
 
 /**
@@ -23,7 +26,7 @@ export function createSignInGuard(limits: RateLimits): SignInGuard {
       await limits.signInSucceeded(account, address);
       return answer;
     } catch (error) {
-      if (error instanceof AppError && error.code === 'wrong_credentials') await limits.signInFailed(account, address);
+      if (error instanceof AppError && GUESSES.has(error.code)) await limits.signInFailed(account, address);
       throw error;
     }
   }

@@ -20,6 +20,8 @@ export interface OperationParts {
   config: Pick<Config, 'metricsToken'>;
   metrics: Metrics;
   readiness(): Promise<Readiness>;
+  /** The figures as text; those of this process when left out. */
+  figures?(): Promise<string>;
 }
 
 /** What operators and their machines ask: alive, ready, figures. */
@@ -60,7 +62,7 @@ async function answerReadiness(ctx: Ctx, parts: OperationParts): Promise<void> {
   ctx.type = 'application/problem+json';
 }
 
-async function answerMetrics(ctx: Ctx, { config, metrics }: OperationParts): Promise<void> {
+async function answerMetrics(ctx: Ctx, { config, metrics, figures }: OperationParts): Promise<void> {
   if (!config.metricsToken) throw new AppError('not_found');
   const given = bearerToken(ctx);
   // Hashes have one length, so the comparison tells nothing of the token.
@@ -69,6 +71,6 @@ async function answerMetrics(ctx: Ctx, { config, metrics }: OperationParts): Pro
     ctx.set('WWW-Authenticate', 'Bearer');
     throw new AppError('not_signed_in');
   }
-  ctx.body = await metrics.registry.metrics();
+  ctx.body = await (figures ? figures() : metrics.registry.metrics());
   ctx.set('Content-Type', metrics.registry.contentType);
 }

@@ -37,7 +37,10 @@ export function problemOf(error: unknown, locale: Locale, requestId: string): Pr
     instance: requestId,
   };
   if (typeof params.detail === 'string') problem.detail = params.detail;
-  if (params.errors) problem.errors = params.errors.slice(0, MOST_ERRORS);
+  if (params.errors)
+    problem.errors = params.errors
+      .slice(0, MOST_ERRORS)
+      .map(({ path, message, en }) => ({ path, message: locale === 'en' ? (en ?? message) : message }));
   const retryAfter = params.retryAfter ?? DEFAULT_RETRY_SECONDS[code];
   return { code, problem, headers: retryAfter === undefined ? {} : { 'Retry-After': String(Math.ceil(retryAfter)) } };
 }

@@ -3,6 +3,7 @@ import { AppError, ERROR_TABLE } from '../kernel/errors.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Metrics } from '../kernel/metrics.ts';
+import { isDatabaseAway } from '../store/database-away.ts';
 import { faultFields, isHangUp } from './fault-fields.ts';
 import { localeOf } from './locale.ts';
 import { problemOf } from './problem.ts';
@@ -15,9 +16,16 @@ export interface FrameParts {
   metrics: Metrics;
 }
 
+/** A method is a word of the caller: only those with a meaning are written down. */
+const KNOWN_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/** Seconds after which a caller may ask a database again that was away. */
+const AWAY_RETRY_S = 5;
+
 /**
  * The frame around every request: an id, a signal that fires when the caller hangs up, errors as problem documents,
- * one line in the log, one figure in the metrics. The line names the endpoint, never address, query or content.
+ * one line in the log, one figure in the metrics. The line names method, endpoint and route,
+ * never address, query or content.
  */
 export function requestFrame({ clock, ids, log, metrics }: FrameParts) {
   return async (ctx: Ctx, next: Next): Promise<void> => {
@@ -32,15 +40,25 @@ export function requestFrame({ clock, ids, log, metrics }: FrameParts) {
     let fault: unknown;
     try {
       await next();
-    } catch (error) {
-      if (!(error instanceof AppError)) fault = error;
+    } catch (caught) {
+      const error = isDatabaseAway(caught) ? new AppError('unavailable', { retryAfter: AWAY_RETRY_S }) : caught;
+      if (!(caught instanceof AppError)) fault = caught;
       answerError(ctx, error);
     }
 
     const ms = clock.now() - started;
-    const { requestId, endpoint, code, streaming } = ctx.state;
+    const { requestId, endpoint, route, staff, code, streaming } = ctx.state;
     if (!streaming) metrics.httpSeconds.observe({ endpoint, status: String(ctx.status) }, ms / 1000);
-    const fields = { requestId, endpoint, status: ctx.status, ms, ...(code && { code }) };
+    const fields = {
+      requestId,
+      method: KNOWN_METHODS.has(ctx.method) ? ctx.method : 'other',
+      endpoint,
+      ...(route && { route }),
+      status: ctx.status,
+      ms,
+      ...(staff && { staff }),
+      ...(code && { code }),
+    };
     if (fault !== undefined && !(hangUp.signal.aborted && isHangUp(fault))) {
       log.error({ ...fields, ...faultFields(fault) }, 'request failed');
     } else {
@@ -50,8 +68,10 @@ export function requestFrame({ clock, ids, log, metrics }: FrameParts) {
 }
 
 function levelOf(ctx: Ctx): 'debug' | 'info' | 'warn' | 'error' {
-  const { code, hangUp } = ctx.state;
-  if (code === undefined || hangUp.signal.aborted) return 'debug';
+  const { code, route, hangUp } = ctx.state;
+  // Pages, probes and scrapes come all day long and tell nothing.
+  if (hangUp.signal.aborted || (code === undefined && !route)) return 'debug';
+  if (code === undefined) return 'info';
   const level = ERROR_TABLE[code].log;
   return level === 'none' || code === 'internal' ? 'info' : level;
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { send } from '@koa/send';
+import { type Fill, sendFilled } from './fill-page.ts';
 import type { Ctx, Next } from './request-state.ts';
 
 /** A built single-page app. */
@@ -15,6 +16,8 @@ export interface Page {
   spa: boolean;
   /** Exact paths, each with the html file of the folder that answers there. */
   paths?: Record<string, string>;
+  /** What to put in place of comments of its HTML files. */
+  fill?: Fill;
 }
 
 const YEAR_SECONDS = 31_536_000;
@@ -53,17 +56,22 @@ async function answerFrom(ctx: Ctx, page: Page, below: string): Promise<boolean>
   const entry = exact ?? (below === '' ? page.index : undefined);
   // Without a dot at its end a path is no file but an address inside the app.
   const ownAddress = page.spa && !/\.\w+$/.test(below) && Boolean(ctx.accepts('html'));
-  if (entry === undefined && (await sendFrom(ctx, page.folder, below))) return true;
+  if (entry === undefined && (await sendFrom(ctx, page, below))) return true;
   if (entry === undefined && !ownAddress) return false;
-  if (await sendFrom(ctx, page.folder, entry ?? page.index)) return true;
+  if (await sendFrom(ctx, page, entry ?? page.index)) return true;
   ctx.status = 503;
   ctx.set('Retry-After', '5');
   ctx.body = NOT_BUILT;
   return true;
 }
 
-async function sendFrom(ctx: Ctx, folder: string, path: string): Promise<boolean> {
+async function sendFrom(ctx: Ctx, page: Page, path: string): Promise<boolean> {
+  const { folder, fill } = page;
   if (!(await isFile(folder, path))) return false;
+  if (fill && [page.index, ...Object.values(page.paths ?? {})].includes(path)) {
+    await sendFilled(ctx, resolve(folder, path), fill);
+    return true;
+  }
   const immutable = HASHED.test(path);
   ctx.set('Cache-Control', immutable ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
   ctx.vary('Accept-Encoding');

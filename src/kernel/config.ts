@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import type { MasterKey } from './crypto.ts';
+import { readWechaty, WECHATY_VARIABLES, type WechatyConfig } from './wechaty-config.ts';
 
 /** A wrong environment: the message names the variable and what it may be. */
 export class ConfigError extends Error {
@@ -73,6 +74,7 @@ const SCHEMA = z.object({
   BURST_QUIET_MS: whole(0, 600_000).default(8_000),
   BURST_MEDIA_QUIET_MS: whole(0, 600_000).default(20_000),
   BURST_MAX_MS: whole(0, 3_600_000).default(90_000),
+  ...WECHATY_VARIABLES,
   METRICS_TOKEN: z.string().min(8, 'at least 8 characters').optional(),
   TRUST_PROXY: flag.default(false),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an http(s) address' }).optional(),
@@ -81,6 +83,8 @@ const SCHEMA = z.object({
   LIMIT_CHAT_SESSIONS_PER_MINUTE: whole(1, 10_000_000).default(120),
   LIMIT_CITIZEN_MESSAGES_PER_MINUTE: whole(1, 10_000_000).default(30),
   LIMIT_STAFF_REQUESTS_PER_SECOND: whole(1, 10_000_000).default(200),
+  LIMIT_OPEN_STREAMS_PER_PERSON: whole(1, 10_000_000).default(20),
+  LIMIT_OPEN_STREAMS_PER_ADDRESS: whole(1, 10_000_000).default(1_000),
   NODE_ENV: z.string().optional(),
 });
 
@@ -108,12 +112,21 @@ export interface Config {
   demo: boolean;
   production: boolean;
   burst: { quietMs: number; mediaQuietMs: number; maxMs: number };
+  /** How the third channel reaches WeChat; undefined without that channel. */
+  wechaty: WechatyConfig | undefined;
   metricsToken: string | undefined;
   trustProxy: boolean;
   publicUrl: string | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   timeZone: string;
-  limits: { chatSessionsPerMinute: number; citizenMessagesPerMinute: number; staffRequestsPerSecond: number };
+  limits: {
+    chatSessionsPerMinute: number;
+    citizenMessagesPerMinute: number;
+    staffRequestsPerSecond: number;
+    /** Server-sent event streams open at once in one process. */
+    openStreamsPerPerson: number;
+    openStreamsPerAddress: number;
+  };
 }
 
 /**
@@ -136,6 +149,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
   if (!sqlite && !v.SECRET_KEY)
     throw new ConfigError('SECRET_KEY: is required with PostgreSQL (`id:base64 of 32 bytes`)');
+  const channels = v.CHANNELS ?? ['webchat'];
+  if (channels.includes('official'))
+    throw new ConfigError('CHANNELS: must be of webchat, wechaty for now; official is not built yet');
+  const wechaty = channels.includes('wechaty') ? readWechaty(v) : undefined;
+  if (wechaty && 'problem' in wechaty) throw new ConfigError(wechaty.problem);
   if (v.DEMO && v.NODE_ENV === 'production') throw new ConfigError('DEMO: must be 0 when NODE_ENV=production');
   return {
     port: v.PORT,
@@ -144,13 +162,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     redisUrl: v.REDIS_URL,
     dataDir,
     roles: v.ROLES,
-    channels: v.CHANNELS ?? ['webchat'],
+    channels,
     bureau: v.BUREAU,
     masterKeys: v.SECRET_KEY ? masterKeys(v.SECRET_KEY) : undefined,
     adminPassword: v.ADMIN_PASSWORD,
     demo: v.DEMO,
     production: v.NODE_ENV === 'production',
     burst: { quietMs: v.BURST_QUIET_MS, mediaQuietMs: v.BURST_MEDIA_QUIET_MS, maxMs: v.BURST_MAX_MS },
+    wechaty,
     metricsToken: v.METRICS_TOKEN,
     trustProxy: v.TRUST_PROXY,
     publicUrl: v.PUBLIC_URL?.replace(/\/$/, ''),
@@ -160,6 +179,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       chatSessionsPerMinute: v.LIMIT_CHAT_SESSIONS_PER_MINUTE,
       citizenMessagesPerMinute: v.LIMIT_CITIZEN_MESSAGES_PER_MINUTE,
       staffRequestsPerSecond: v.LIMIT_STAFF_REQUESTS_PER_SECOND,
+      openStreamsPerPerson: v.LIMIT_OPEN_STREAMS_PER_PERSON,
+      openStreamsPerAddress: v.LIMIT_OPEN_STREAMS_PER_ADDRESS,
     },
   };
 }

@@ -15,6 +15,7 @@ export const ERROR_TABLE = {
   invalid: { status: 422, log: 'none', zh: '内容不符合要求', en: 'The content is not valid' },
   not_signed_in: { status: 401, log: 'none', zh: '请先登录', en: 'Please sign in' },
   wrong_credentials: { status: 401, log: 'none', zh: '用户名或密码不对', en: 'Wrong user name or password' },
+  wrong_password: { status: 422, log: 'none', zh: '当前密码不对', en: 'The present password is wrong' },
   forbidden: { status: 403, log: 'none', zh: '您没有权限做这件事', en: 'You may not do this' },
   must_change_password: {
     status: 403,
@@ -52,10 +53,12 @@ export const ERROR_TABLE = {
 
 export type ErrorCode = keyof typeof ERROR_TABLE;
 
-/** One field that is not right: where, and what it should be in the reader's language. */
+/** One field that is not right: where, and what it should be, in Chinese unless the reader's language is known. */
 export interface FieldError {
   path: string;
   message: string;
+  /** The same in English; the message as it stands where there is none. */
+  en?: string;
 }
 
 export interface ErrorParams {
@@ -82,9 +85,9 @@ export class AppError extends Error {
   }
 }
 
-/** A 422 that names one field. */
-export function invalid(path: string, message: string): AppError {
-  return new AppError('invalid', { errors: [{ path, message }] });
+/** A 422 that names one field. @param en the message in English */
+export function invalid(path: string, message: string, en?: string): AppError {
+  return new AppError('invalid', { errors: [{ path, message, ...(en === undefined ? {} : { en }) }] });
 }
 
 /** Text of an error in the reader's language. */

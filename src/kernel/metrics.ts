@@ -1,20 +1,33 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** The figures operators watch; names carry their unit. */
 export interface Metrics {
   registry: Registry;
   messagesReceived: Counter;
   suggestionsOpened: Counter;
+  deliveries: Counter;
   httpSeconds: Histogram;
   relayRepairs: Counter;
   jobFailures: Counter;
   queueDepth: Gauge;
+  streamsOpen: Gauge;
+  outboxRows: Gauge;
+  outboxStuck: Gauge;
+  outboxOldest: Gauge;
+  burstsWaiting: Gauge;
+  burstOldest: Gauge;
+  alarmsOpen: Gauge;
+  alarmOldest: Gauge;
+  databaseConnections: Gauge;
+  processes: Gauge;
 }
 
 /** A fresh set of metrics, one per process. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
+  const gauge = (name: string, help: string, ...labelNames: string[]) =>
+    new Gauge({ name: `jindianzi_${name}`, help, labelNames, registers });
   return {
     registry,
     messagesReceived: new Counter({
@@ -27,6 +40,12 @@ export function createMetrics(): Metrics {
       name: 'jindianzi_suggestions_opened_total',
       help: 'Suggestions opened, by status',
       labelNames: ['status'],
+      registers,
+    }),
+    deliveries: new Counter({
+      name: 'jindianzi_deliveries_total',
+      help: 'Sends on channels that are called, by channel and outcome (sent, retried, failed, unknown)',
+      labelNames: ['channel', 'outcome'],
       registers,
     }),
     httpSeconds: new Histogram({
@@ -47,6 +66,24 @@ export function createMetrics(): Metrics {
       labelNames: ['job'],
       registers,
     }),
-    queueDepth: new Gauge({ name: 'jindianzi_queue_depth', help: 'Jobs waiting, delayed or running', registers }),
+    queueDepth: gauge('queue_depth', 'Jobs in the queue, by queue and state', 'queue', 'state'),
+    streamsOpen: gauge('streams_open', 'Server-sent event streams open in this process', 'stream'),
+    outboxRows: gauge('outbox_rows', 'Promises of work that are not done, due or not'),
+    outboxStuck: gauge('outbox_stuck', 'Promises offered many times that nobody could keep'),
+    outboxOldest: gauge('outbox_oldest_seconds', 'Age of the longest due promise of work; 0 when none is due'),
+    burstsWaiting: gauge('bursts_waiting', 'Bursts whose time is over and that are not settled'),
+    burstOldest: gauge('burst_oldest_seconds', 'How long the oldest of them waits; 0 when none does'),
+    alarmsOpen: gauge('alarms_open', 'Emergencies that nobody has taken'),
+    alarmOldest: gauge(
+      'alarm_oldest_seconds',
+      'Age of the oldest emergency that nobody has taken; 0 when none is open',
+    ),
+    databaseConnections: gauge('database_connections', 'Connections of the pool to PostgreSQL, by state', 'state'),
+    processes: gauge('processes', 'Processes on PostgreSQL that give signs of life, by role', 'role'),
   };
+}
+
+/** Adds what Node tells of the process itself: memory, processor, event loop. Once in a process. */
+export function watchProcess({ registry }: Metrics): void {
+  collectDefaultMetrics({ register: registry });
 }

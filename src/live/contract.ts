@@ -1,7 +1,7 @@
 import { defineEndpoint } from '../kernel/endpoint.ts';
 
 /**
- * Server-sent events `suggestion` {number}, `alarm` {id}, `messages` {} — hints only, the reader fetches the truth.
+ * Server-sent events `suggestion` {number}, `alarm` {id}, `messages` {}, `session` {} — hints only, the reader fetches the truth.
  * `id` of an event is a time; Last-Event-ID catches up from there, with overlap.
  */
 export const staffStream = defineEndpoint({

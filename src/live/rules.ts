@@ -7,22 +7,29 @@ export type PanelHint =
   | { event: 'suggestion'; data: { number: string | null } }
   | { event: 'alarm'; data: { id: string } }
   /** The list of messages without a case grew. */
-  | { event: 'messages'; data: Record<string, never> };
+  | { event: 'messages'; data: Record<string, never> }
+  /** Units, lead units or places were changed. */
+  | { event: 'rules'; data: Record<string, never> }
+  /** The person's own rights or sessions changed: ask again who is signed in. */
+  | { event: 'session'; data: Record<string, never> };
 
 const BUREAU_WIDE: ReadonlySet<string> = new Set(['admin', 'dispatcher', 'supervisor', 'viewer']);
 const READS_LOOSE_MESSAGES: ReadonlySet<string> = new Set(['admin', 'dispatcher', 'supervisor']);
 
 /**
- * What a member of staff hears of a change; null for nothing. Hints of a confidential matter name it to the handling
- * unit (the first of its units) and to the roles of the whole bureau; others concerned only hear that something changed.
+ * What a member of staff hears of a change; null for nothing. Who sees the matter hears which it is; who saw it until
+ * this change only hears that something changed; the unit complained about hears nothing.
  */
 export function hearsOf(actor: StaffActor, hint: Hint): PanelHint | null {
   if (hint.topic === 'conversation') return null;
   if (hint.topic === 'case-none') return READS_LOOSE_MESSAGES.has(actor.role) ? { event: 'messages', data: {} } : null;
+  if (hint.topic === 'session') return hint.id === actor.id ? { event: 'session', data: {} } : null;
+  if (hint.topic === 'rules') return { event: 'rules', data: {} };
   const units = hint.units ?? [];
-  const bureauWide = BUREAU_WIDE.has(actor.role);
-  if (!bureauWide && (actor.unit === null || !units.includes(actor.unit))) return null;
+  const { role, unit } = actor;
+  if (hint.about !== undefined && hint.about === unit && role !== 'admin') return null;
+  const sees = BUREAU_WIDE.has(role) || (unit !== null && units.includes(unit));
+  if (!sees && (unit === null || !hint.formerly?.includes(unit))) return null;
   if (hint.topic === 'alarm') return { event: 'alarm', data: { id: hint.id } };
-  const named = !hint.confidential || bureauWide || units[0] === actor.unit;
-  return { event: 'suggestion', data: { number: named ? hint.id : null } };
+  return { event: 'suggestion', data: { number: sees ? hint.id : null } };
 }

@@ -15,14 +15,15 @@ export interface StaffListener {
   signal: AbortSignal;
 }
 
-type Parts = Pick<Deps, 'store' | 'keyring' | 'clock' | 'hints' | 'log'>;
+type Parts = Pick<Deps, 'store' | 'keyring' | 'clock' | 'hints' | 'log' | 'rules' | 'calendar'>;
 
 /** How often a stream asks whether its session still stands. */
 const RECHECK_MS = 30_000;
 
 /**
  * What changed, for whom may see it: `hello` first, then what was missed, then what happens. Ends when the caller hangs
- * up or the session is over; a change of role or unit holds from the next look at the session.
+ * up or the session is over; a change of role, unit or clearance holds from the next look at the session. The hint
+ * `session` makes that look happen at once, the timer is for hints that were lost.
  */
 export async function* staffStream(
   deps: Parts,
@@ -35,6 +36,7 @@ export async function* staffStream(
   // Listening begins before the look back, so that nothing falls between the two.
   const live = hintStream(deps.hints.subscribe, signal, (hint) => {
     const heard = hearsOf(actor, hint);
+    if (heard?.event === 'session') look();
     return heard && { ...heard, id: String(deps.clock.now()) };
   });
 
@@ -43,7 +45,10 @@ export async function* staffStream(
     if (now) actor = now;
     else over.abort();
   }
-  const timer = setInterval(() => void recheck().catch((error) => note(deps, error)), recheckMs);
+  function look(): void {
+    void recheck().catch((error) => note(deps, error));
+  }
+  const timer = setInterval(look, recheckMs);
   try {
     const id = String(deps.clock.now());
     const opening = [{ event: 'hello', data: {} }, ...(await missed(deps, listener))];

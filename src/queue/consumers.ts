@@ -11,6 +11,8 @@ import { withinTime } from './within-time.ts';
 /** Round of the watch, in ms; a consumer found deaf in two rounds is replaced. */
 const WATCH_MS = 5_000;
 const STRIKES = 2;
+/** Replaced this often without one job picked up between: replacing does not help. */
+const HOPELESS = 4;
 const GRACE_MS = 5_000;
 const CLOSE_MS = 2_000;
 
@@ -21,6 +23,8 @@ interface Line {
   /** Jobs picked up since the last round. */
   picked: number;
   strikes: number;
+  /** Replacements since the last job that was picked up. */
+  replaced: number;
 }
 
 export interface ConsumersParts {
@@ -30,6 +34,8 @@ export interface ConsumersParts {
   log: Logger;
   metrics: Metrics;
   watchMs?: number;
+  /** Told once when replacing a consumer does not help. */
+  onHopeless?(): void;
 }
 
 /** The running jobs of a process: starts them, replaces those that went deaf, lets them end. */
@@ -41,11 +47,12 @@ export interface Consumers {
 }
 
 export function createConsumers(parts: ConsumersParts): Consumers {
-  const { backend, producers, log, watchMs = WATCH_MS } = parts;
+  const { backend, producers, log, watchMs = WATCH_MS, onHopeless } = parts;
   const lines = new Map<string, Line>();
   let checking = false;
+  let hopeless = false;
 
-  function consume(line: Pick<Line, 'job' | 'running'> & { picked: number }): Consumer {
+  function consume(line: Pick<Line, 'job' | 'running' | 'picked' | 'replaced'>): Consumer {
     const { job, running } = line;
     const runOne = createProcessor({ ...parts, job });
     return backend.consumer({
@@ -53,6 +60,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
       concurrency: job.concurrency,
       process(queued, token) {
         line.picked += 1;
+        line.replaced = 0;
         const run = runOne(queued, token);
         running.add(run);
         const over = () => void running.delete(run);
@@ -73,6 +81,18 @@ export function createConsumers(parts: ConsumersParts): Consumers {
     return (await producer.overdue(Date.now() - watchMs)) > 0 && line.picked === 0;
   }
 
+  function replace(line: Line): void {
+    log.warn({ job: line.job.name, replaced: line.replaced }, 'a consumer went deaf and is replaced');
+    line.strikes = 0;
+    line.replaced += 1;
+    void withinTime(line.consumer.close(true), CLOSE_MS);
+    line.consumer = consume(line);
+    if (line.replaced < HOPELESS || hopeless) return;
+    hopeless = true;
+    log.error({ job: line.job.name }, 'a consumer stays deaf however often it is replaced');
+    onHopeless?.();
+  }
+
   async function check(): Promise<void> {
     if (checking || backend.state() !== 'open') return;
     checking = true;
@@ -80,10 +100,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
       for (const line of lines.values()) {
         line.strikes = (await isDeaf(line)) ? line.strikes + 1 : 0;
         if (line.strikes < STRIKES) continue;
-        log.warn({ job: line.job.name }, 'a consumer went deaf and is replaced');
-        line.strikes = 0;
-        void withinTime(line.consumer.close(true), CLOSE_MS);
-        line.consumer = consume(line);
+        replace(line);
       }
     } catch (error) {
       log.debug({ code: errorCode(error) }, 'the consumers could not be checked');
@@ -105,7 +122,7 @@ export function createConsumers(parts: ConsumersParts): Consumers {
   return {
     check,
     start(job) {
-      const seed = { job, running: new Set<Promise<unknown>>(), picked: 0, strikes: 0 };
+      const seed = { job, running: new Set<Promise<unknown>>(), picked: 0, strikes: 0, replaced: 0 };
       lines.set(job.name, Object.assign(seed, { consumer: consume(seed) }));
     },
     async close() {

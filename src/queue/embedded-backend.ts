@@ -1,6 +1,6 @@
 import { createPostgresBackend, runMigrations, withBackend } from 'bullmq';
 import type { Logger } from '../kernel/logger.ts';
-import { type Backend, type Envelope, FEW_EVENTS, OPEN_STATES, WORKER_OPTIONS } from './backend.ts';
+import { type Backend, type Envelope, FEW_EVENTS, OPEN_STATES, openCounts, WORKER_OPTIONS } from './backend.ts';
 import { errorCode } from './failure.ts';
 import { createDatabase, type Link, openLink } from './pglite-link.ts';
 import { createPool, type EmbeddedPool } from './pglite-pool.ts';
@@ -21,6 +21,7 @@ export function createEmbeddedBackend({ dataDir, log }: { dataDir: string; log: 
   let link: Link | undefined;
   let closing = false;
   let retry: NodeJS.Timeout | undefined;
+  let lost = false;
   let opened: () => void = () => {};
   const ready = new Promise<void>((resolve) => {
     opened = resolve;
@@ -55,12 +56,18 @@ export function createEmbeddedBackend({ dataDir, log }: { dataDir: string; log: 
     state = 'down';
     pool.detach();
     folder.remove();
+    lost = true;
     void relaunch();
   }
 
   return {
     state: () => state,
     ready,
+    async forgot() {
+      const told = lost;
+      lost = false;
+      return told;
+    },
     async producer(name) {
       if (state !== 'open') throw new QueueDownError();
       const queue = new Queue<Envelope>(name, { connection: pool, streams: FEW_EVENTS });
@@ -72,10 +79,7 @@ export function createEmbeddedBackend({ dataDir, log }: { dataDir: string; log: 
           if (jobs.length > FEW) return queue.addBulk(jobs);
           for (const { name, data, opts } of jobs) await queue.add(name, data, opts);
         },
-        async depth() {
-          const counts = await queue.getJobCounts(...OPEN_STATES);
-          return Object.values(counts).reduce((sum, n) => sum + n, 0);
-        },
+        counts: async () => openCounts(await queue.getJobCounts(...OPEN_STATES)),
         overdue: (before) => countOverdue(pool, name, before),
         close: () => queue.close(),
       };

@@ -10,8 +10,6 @@ import { createProducers } from './producers.ts';
 import { type Queue, QueueDownError } from './queue.ts';
 import { createRedisBackend } from './redis-backend.ts';
 
-const GAUGE_MS = 5_000;
-
 export interface QueueParts {
   /** Unset: the queue runs embedded, in this process. */
   redisUrl: string | undefined;
@@ -24,11 +22,13 @@ export interface QueueParts {
   clock?: Clock;
   /** How often consumers are checked, in ms. */
   watchMs?: number;
+  /** Told once when consumers stay deaf however often they are replaced: this process is of no use any more. */
+  onHopeless?(): void;
 }
 
 /** The queue of this process. Returns at once; the backend opens in the background and is opened again when it fails. */
 export function openQueue(parts: QueueParts): Queue {
-  const { redisUrl, dataDir, log, metrics, prefix = 'jindianzi', clock = systemClock } = parts;
+  const { redisUrl, dataDir, log, prefix = 'jindianzi', clock = systemClock } = parts;
   const backend = redisUrl
     ? createRedisBackend({ url: redisUrl, prefix, log })
     : createEmbeddedBackend({ dataDir, log });
@@ -46,18 +46,7 @@ export function openQueue(parts: QueueParts): Queue {
     return known;
   }
 
-  async function depth(): Promise<number> {
-    if (backend.state() !== 'open') throw new QueueDownError();
-    const jobs = await producers.depth(new Set([...producers.names(), ...mine.keys()]));
-    metrics.queueDepth.set(jobs);
-    return jobs;
-  }
-
-  const gauge = setInterval(() => void depth().catch(() => {}), GAUGE_MS);
-  gauge.unref();
-
   async function shut(): Promise<void> {
-    clearInterval(gauge);
     await consumers.close();
     await producers.close();
     await backend.close();
@@ -65,8 +54,12 @@ export function openQueue(parts: QueueParts): Queue {
 
   return {
     ready: backend.ready,
+    forgot: async () => !closing && backend.state() === 'open' && backend.forgot(),
     state: () => (closing ? 'down' : backend.state()),
-    depth,
+    async counts(names = []) {
+      if (closing || backend.state() !== 'open') throw new QueueDownError();
+      return producers.counts(new Set([...producers.names(), ...mine.keys(), ...names]));
+    },
     async offer(work) {
       if (closing || backend.state() !== 'open') throw new QueueDownError();
       await producers.offer(work.filter(isRun));

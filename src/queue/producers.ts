@@ -2,7 +2,7 @@ import type { BulkJobOptions } from 'bullmq';
 import type { Clock } from '../kernel/clock.ts';
 import type { OfferedWork } from '../store/store.ts';
 import type { Backend, Envelope, Producer } from './backend.ts';
-import { QueueDownError } from './queue.ts';
+import { type QueueCount, QueueDownError } from './queue.ts';
 
 /** Runs of a job before it is left to the relay, and the first pause between them (doubled each time). */
 const ATTEMPTS = 4;
@@ -11,7 +11,8 @@ const BACKOFF_MS = 500;
 /** The producing ends of a process, one per kind of job, made when first needed. */
 export interface Producers {
   offer(work: readonly OfferedWork[]): Promise<void>;
-  depth(names: Iterable<string>): Promise<number>;
+  /** Jobs of these kinds by state. */
+  counts(names: Iterable<string>): Promise<QueueCount[]>;
   get(name: string): Promise<Producer>;
   names(): Iterable<string>;
   close(): Promise<void>;
@@ -50,9 +51,12 @@ export function createProducers(backend: Backend, clock: Clock): Producers {
         }),
       );
     },
-    async depth(names) {
-      const depths = await Promise.all([...names].map(async (name) => (await get(name)).depth()));
-      return depths.reduce((sum, n) => sum + n, 0);
+    async counts(names) {
+      const all = [...names].map(async (queue) => {
+        const counts = Object.entries(await (await get(queue)).counts());
+        return counts.map(([state, jobs]) => ({ queue, state, jobs }));
+      });
+      return (await Promise.all(all)).flat();
     },
     async close() {
       const all = await Promise.allSettled(made.values());

@@ -7,6 +7,7 @@ import {
   type Envelope,
   FEW_EVENTS,
   OPEN_STATES,
+  openCounts,
   type Producer,
   WORKER_OPTIONS,
 } from './backend.ts';
@@ -40,7 +41,9 @@ export function createRedisBackend(parts: { url: string; prefix: string; log: Lo
     retryStrategy: reconnect,
   });
   let away = false;
+  let server: string | undefined;
   client.on('ready', () => {
+    server = undefined;
     if (away) log.info({}, 'Redis is back');
     away = false;
     tried = true;
@@ -57,9 +60,22 @@ export function createRedisBackend(parts: { url: string; prefix: string; log: Lo
 
   const state = (): QueueState => (client.status === 'ready' ? 'open' : tried ? 'down' : 'opening');
 
+  /** The server's own name for this run of it: another one after each start. */
+  async function serverRun(): Promise<string> {
+    server ??= /^run_id:(\w+)/m.exec(await client.info('server'))?.[1] ?? 'unknown';
+    return server;
+  }
+
   return {
     state,
     ready,
+    async forgot() {
+      const run = await serverRun();
+      const note = `${prefix}:known-run`;
+      if ((await client.get(note)) === run) return false;
+      // Asked at the same moment by several: who replaces the note is told.
+      return (await client.set(note, run, 'GET')) !== run;
+    },
     async producer(name) {
       if (state() !== 'open') throw new QueueDownError();
       const queue = new Queue<Envelope>(name, {
@@ -97,10 +113,7 @@ export function createRedisBackend(parts: { url: string; prefix: string; log: Lo
 function redisProducer(queue: Queue<Envelope>, client: Redis): Producer {
   return {
     addBulk: (jobs) => queue.addBulk(jobs),
-    async depth() {
-      const counts = await queue.getJobCounts(...OPEN_STATES);
-      return Object.values(counts).reduce((sum, n) => sum + n, 0);
-    },
+    counts: async () => openCounts(await queue.getJobCounts(...OPEN_STATES)),
     async overdue(before) {
       const waiting = await client.llen(queue.toKey('wait'));
       const due = await client.zcount(queue.toKey('delayed'), 0, before * DELAYED_SCORE);

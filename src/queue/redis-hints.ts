@@ -13,10 +13,11 @@ const CHANNEL = 'jindianzi:hints';
 const LONGEST_PAUSE_MS = 2_000;
 
 const hintSchema = z.object({
-  topic: z.enum(['conversation', 'suggestion', 'alarm', 'case-none']),
+  topic: z.enum(['conversation', 'suggestion', 'alarm', 'case-none', 'rules', 'session']),
   id: z.string(),
   units: z.array(z.string()).optional(),
-  confidential: z.boolean().optional(),
+  formerly: z.array(z.string()).optional(),
+  about: z.string().optional(),
 });
 const letterSchema = z.object({ from: z.string(), hint: hintSchema });
 
@@ -51,6 +52,7 @@ export function createRedisHints(parts: { url: string; self: string; log: Logger
       local.publish(hint);
       void sender.publish(CHANNEL, JSON.stringify({ from: self, hint })).catch(() => {});
     },
+    publishHere: local.publish,
     subscribe: local.subscribe,
     async close() {
       sender.disconnect();
@@ -62,10 +64,15 @@ export function createRedisHints(parts: { url: string; self: string; log: Logger
 function readLetter(text: string): { from: string; hint: Hint } | null {
   try {
     const { from, hint } = letterSchema.parse(JSON.parse(text));
-    const { units, confidential, ...rest } = hint;
+    const { units, formerly, about, ...rest } = hint;
     return {
       from,
-      hint: { ...rest, ...(units ? { units } : {}), ...(confidential === undefined ? {} : { confidential }) },
+      hint: {
+        ...rest,
+        ...(units ? { units } : {}),
+        ...(formerly ? { formerly } : {}),
+        ...(about === undefined ? {} : { about }),
+      },
     };
   } catch {
     // Somebody else writes to this channel: not ours to judge.

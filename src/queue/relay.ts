@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Metrics } from '../kernel/metrics.ts';
-import { createOutbox } from '../store/outbox.ts';
+import { createOutbox, type LeaseTimes } from '../store/outbox.ts';
 import type { OfferedWork, Store } from '../store/store.ts';
 import { errorCode } from './failure.ts';
 import { createOfferBatches } from './offer-batches.ts';
@@ -10,17 +10,22 @@ import type { Queue } from './queue.ts';
 const SCAN_MS = 1_000;
 /** While the queue is down the scan waits longer, up to this many times its pause. */
 const SLOWEST = 5;
+/**
+ * A wiped queue costs the first lease at most. Work that always fails comes back ever more slowly, but it is never
+ * given up: it stays a row until a person has mended what it meets.
+ */
+const LEASE_MS: LeaseTimes = { first: 10_000, most: 300_000 };
 
 export interface RelayParts {
   store: Store;
-  queue: Pick<Queue, 'offer'> & Partial<Pick<Queue, 'ready'>>;
+  queue: Pick<Queue, 'offer'> & Partial<Pick<Queue, 'ready' | 'forgot'>>;
   clock: Clock;
   log: Logger;
   metrics: Metrics;
   /** Pause between scans, in ms. */
   scanMs?: number;
-  /** How long an offered row is left alone before it is offered again, in ms. */
-  leaseMs?: number;
+  /** How long an offered row is left alone before it is offered again, in ms: longer each time. */
+  lease?: LeaseTimes;
   /** How long a row must have been due before the scan takes it: its own process offers it first. In ms. */
   olderThanMs?: number;
   /** Rows of one lease at most. */
@@ -39,7 +44,7 @@ export interface Relay {
  */
 export function startRelay(parts: RelayParts): Relay {
   const { store, queue, clock, log, metrics, scanMs = SCAN_MS } = parts;
-  const { leaseMs = 30_000, olderThanMs = 1_000, batch = 500 } = parts;
+  const { lease = LEASE_MS, olderThanMs = 1_000, batch = 500 } = parts;
   const outbox = createOutbox(store);
   const fresh = createOfferBatches((work) => queue.offer(work), log);
   let stopped = false;
@@ -49,7 +54,7 @@ export function startRelay(parts: RelayParts): Relay {
 
   /** Offers one lease of rows. @returns how many, or null when the queue would not take them */
   async function offerLeft(): Promise<number | null> {
-    const work = await outbox.lease({ now: clock.now(), olderThanMs, leaseMs, limit: batch });
+    const work = await outbox.lease({ now: clock.now(), olderThanMs, lease, limit: batch });
     if (work.length === 0) return 0;
     try {
       await queue.offer(work);
@@ -62,9 +67,18 @@ export function startRelay(parts: RelayParts): Relay {
     return work.length;
   }
 
+  /** A queue that lost everything: leases given for what it held mean nothing any more. */
+  async function offerAgainWhatWasLost(): Promise<void> {
+    const lost = await queue.forgot?.().catch(() => false);
+    if (!lost) return;
+    log.info({}, 'the queue is new or lost what it held: everything due is offered again');
+    await outbox.releaseAll();
+  }
+
   async function scan(): Promise<number> {
     let total = 0;
     try {
+      await offerAgainWhatWasLost();
       while (!stopped) {
         const offered = await offerLeft();
         slower = offered === null ? Math.min(slower * 2, SLOWEST) : 1;

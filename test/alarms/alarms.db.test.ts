@@ -3,11 +3,11 @@ import { attachAlarms } from '../../src/alarms/commands/attach-alarms.ts';
 import { raiseAlarm } from '../../src/alarms/commands/raise-alarm.ts';
 import { stepAlarms } from '../../src/alarms/commands/step-alarms.ts';
 import { takeAlarm } from '../../src/alarms/commands/take-alarm.ts';
-import { DUTY_ROSTER } from '../../src/alarms/queries/duty-roster.ts';
 import { getAlarm } from '../../src/alarms/queries/get-alarm.ts';
 import { listAlarms } from '../../src/alarms/queries/list-alarms.ts';
 import type { Role, StaffActor } from '../../src/kernel/actor.ts';
 import { auditTable, type StaffRow } from '../../src/people/table.ts';
+import { DUTY_ROSTER } from '../../src/settings/queries/read-rules.ts';
 import { settingTable } from '../../src/settings/table.ts';
 import type { SuggestionRow } from '../../src/suggestions/table.ts';
 import { addPerson } from '../people/cast.ts';
@@ -54,7 +54,15 @@ describe.each(engines())('alarms on %s', (engine) => {
 
   it('show masked words, reasons and whether they ring to the desk; nothing personal to viewers', async () => {
     const { alarmId } = await alarmRaised(deps);
-    const base = { id: alarmId, reasons: ['持械'], suggestion: null, step: 0, ackedBy: null, ackedAt: null };
+    const base = {
+      id: alarmId,
+      place: null,
+      reasons: ['持械'],
+      suggestion: null,
+      step: 0,
+      ackedBy: null,
+      ackedAt: null,
+    };
     for (const [role, unit, ringing] of [
       ['admin', null, true],
       ['dispatcher', null, true],
@@ -90,6 +98,18 @@ describe.each(engines())('alarms on %s', (engine) => {
     expect(await texts('officer', { unit: 'cmd' })).toEqual([null]);
     expect(await texts('head', { unit: 'cmd', clearance: 1 })).toEqual([MASKED]);
     expect(await texts('head', { unit: 'pcs-a', clearance: 1 })).toEqual([]);
+  });
+
+  it('show of a confidential matter what is needed to act: sign and place to the desk, the words to who took it', async () => {
+    const { alarmId } = await attached({ unit: 'cmd', confidential: 1, town: '枫亭镇', village: '学士社区' });
+    const taker = await someone('officer', { unit: 'cmd' });
+    const colleague = await someone('officer', { unit: 'cmd' });
+    const before = { text: null, place: '枫亭镇学士社区', reasons: ['持械'] };
+    expect(await seenBy(taker)).toMatchObject([before]);
+    await takeAlarm(deps, taker, alarmId, '10.0.0.2');
+    expect(await getAlarm(deps, taker, alarmId)).toMatchObject({ text: MASKED });
+    expect(await getAlarm(deps, colleague, alarmId)).toMatchObject(before);
+    expect(await getAlarm(deps, await someone('viewer'), alarmId)).toMatchObject({ text: null });
   });
 
   it('join the suggestion of their own conversation only, from the given time on, once', async () => {
@@ -169,6 +189,7 @@ describe.each(engines())('alarms on %s', (engine) => {
   it('ring in the order of the roster where the bureau keeps one', async () => {
     const value = JSON.stringify(['first', 'second']);
     await deps.store.unitOfWork((tx) => tx.repo(settingTable).insert({ key: DUTY_ROSTER, value, updatedAt: 0 }));
+    await deps.rules.refresh();
     await alarmRaised(deps);
     const people = [
       await someone('head', { unit: 'cmd', username: 'first' }),

@@ -1,40 +1,11 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faults } from '../setup/axe.ts';
 import { browserAvailable, DESK, openBrowser, PHONE } from '../setup/browser.ts';
+import { picture } from '../setup/picture.ts';
 import { ADMIN_PASSWORD, newDataDir, type RunningService, startRealService } from '../setup/service.ts';
 
 const SEEN = 30_000;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Set SCREENSHOTS=folder to look at what the test looks at. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS;
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
-}
-
-/** Serious faults of accessibility on the page as it stands. */
-async function faults(page: Page): Promise<string[]> {
-  // Through the debugger, past the page's own content policy.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const run = (
-      globalThis as unknown as {
-        axe: {
-          run(options: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-        };
-      }
-    ).axe;
-    const { violations } = await run.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] });
-    return violations
-      .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-      .map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
-  });
-}
 
 describe.runIf(browserAvailable())('citizen and officer in the browser', { timeout: 180_000 }, () => {
   const data = newDataDir();

@@ -59,7 +59,7 @@ describe('a reset connection of the database', () => {
     const other = await startApp({ staffOf: () => Promise.reject(reset) });
     const answer = await raw(other, { path: '/api/session', headers: { cookie: COOKIE } });
     await other.close();
-    expect(answer.status).toBe(500);
+    expect(answer.status).toBe(503);
     const errors = other.log.lines.filter(({ level }) => level === 'error');
     expect(errors.map(({ fields }) => fields)).toMatchObject([{ endpoint: 'whoAmI', faultCode: 'ECONNRESET' }]);
   });
@@ -128,11 +128,26 @@ describe('every answer', () => {
     expect(headers['x-powered-by']).toBeUndefined();
   });
 
+  it('says 503 and when to come back while the database cannot be reached', async () => {
+    const away = await startApp({
+      staffOf: () => Promise.reject(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })),
+    });
+    const answer = await raw(away, { path: '/api/session', headers: { cookie: COOKIE } });
+    expect([answer.status, answer.headers['retry-after']]).toEqual([503, '5']);
+    await away.close();
+  });
+
   it('is one line in the log, without query, and one figure in the metrics', async () => {
     app.log.lines.length = 0;
     await raw(app, { path: '/api/session?q=13800138000', headers: { cookie: COOKIE } });
     await raw(app, { path: '/api/session' });
-    expect(app.log.lines.map(({ level }) => level)).toEqual(['debug', 'info']);
+    expect(app.log.lines.map(({ level }) => level)).toEqual(['info', 'info']);
+    expect(app.log.lines[0]?.fields).toMatchObject({
+      method: 'GET',
+      route: '/api/session',
+      status: 200,
+      staff: expect.any(String),
+    });
     expect(app.log.lines[1]?.fields).toMatchObject({ endpoint: 'whoAmI', status: 401, code: 'not_signed_in', ms: 0 });
     expect(JSON.stringify(app.log.lines)).not.toContain('13800138000');
     const figures = await app.parts.metrics.registry.metrics();

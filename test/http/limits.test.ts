@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGate } from '../../src/http/gate.ts';
 import { createRateLimits } from '../../src/http/rate-limits.ts';
+import { createStreamGate } from '../../src/http/stream-gate.ts';
+import { createMetrics } from '../../src/kernel/metrics.ts';
 import { COOKIE, JSON_TYPE, raw, startApp, type TestApp } from './test-app.ts';
 
 let app: TestApp;
@@ -103,6 +105,31 @@ describe('sign-in', () => {
     const judged = many.filter(({ status }) => status === 401).length;
     expect(judged).toBeGreaterThanOrEqual(200);
     expect(judged).toBeLessThan(208);
+  });
+});
+
+describe('open streams', () => {
+  const gate = (person: number, address: number) => {
+    const metrics = createMetrics();
+    const limits = { openStreamsPerPerson: person, openStreamsPerAddress: address };
+    return { metrics, ...createStreamGate(limits, metrics) };
+  };
+
+  it('are bounded by person and by address, and a closed one makes room', async () => {
+    const { enter, metrics } = gate(2, 3);
+    const first = enter('staffStream', 'staff 1', '1.1.1.1');
+    enter('staffStream', 'staff 1', '2.2.2.2');
+    expect(() => enter('staffStream', 'staff 1', '3.3.3.3')).toThrow('too_many');
+    enter('chatStream', null, '1.1.1.1');
+    enter('chatStream', null, '1.1.1.1');
+    expect(() => enter('chatStream', null, '1.1.1.1')).toThrow('too_many');
+    first();
+    enter('staffStream', 'staff 1', '1.1.1.1');
+    const open = (await metrics.streamsOpen.get()).values.map(({ labels, value }) => [labels.stream, value]);
+    expect(open).toEqual([
+      ['staffStream', 2],
+      ['chatStream', 2],
+    ]);
   });
 });
 

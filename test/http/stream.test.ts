@@ -123,7 +123,7 @@ describe('a stream of events', () => {
 
   it('ends when the server closes, at once, with many open', async () => {
     const { endpoint, state } = source();
-    app = await startApp({ endpoints: [endpoint] });
+    app = await startApp({ endpoints: [endpoint] }, { LIMIT_OPEN_STREAMS_PER_PERSON: '30' });
     const readers = await Promise.all(Array.from({ length: 30 }, () => read(address())));
     await Promise.all(readers.map((reader) => reader.until('hello')));
     const started = performance.now();

@@ -22,17 +22,31 @@ const changed = (more: Partial<Hint> = {}): Hint => ({
 describe('what staff hear', () => {
   it('of a suggestion: the whole bureau’s roles and its own units', () => {
     for (const role of ['admin', 'dispatcher', 'supervisor', 'viewer'] as const)
-      expect(hearsOf(who(role), changed({ units: [], confidential: true }))?.data).toEqual({ number: '2603020001' });
+      expect(hearsOf(who(role), changed({ units: [] }))?.data).toEqual({ number: '2603020001' });
     expect(hearsOf(who('officer', 'pcs-a'), changed())?.data).toEqual({ number: '2603020001' });
     expect(hearsOf(who('officer', 'pcs-b'), changed())).toBeNull();
     expect(hearsOf(who('officer', null), changed())).toBeNull();
     expect(hearsOf(who('head', 'crim'), { topic: 'suggestion', id: '1' })).toBeNull();
   });
 
-  it('of a confidential one: its number is for the handling unit, the others hear that something changed', () => {
-    const hint = changed({ confidential: true });
+  it('of one that they saw until now: only that something changed', () => {
+    const hint = changed({ units: ['crim'], formerly: ['pcs-a'] });
     expect(hearsOf(who('officer', 'crim'), hint)?.data).toEqual({ number: '2603020001' });
     expect(hearsOf(who('officer', 'pcs-a'), hint)?.data).toEqual({ number: null });
+    expect(hearsOf(who('officer', 'pcs-b'), hint)).toBeNull();
+  });
+
+  it('of a complaint about their own unit: nothing, whatever their role; an administrator keeps the record', () => {
+    const hint = changed({ units: ['inspect'], formerly: ['pcs-a'], about: 'pcs-a' });
+    for (const role of ['head', 'officer', 'dispatcher', 'supervisor', 'viewer'] as const)
+      expect(hearsOf(who(role, 'pcs-a'), hint)).toBeNull();
+    expect(hearsOf(who('admin', 'pcs-a'), hint)?.data).toEqual({ number: '2603020001' });
+    expect(hearsOf(who('dispatcher', 'pcs-b'), hint)?.data).toEqual({ number: '2603020001' });
+  });
+
+  it('of changed sessions their own person', () => {
+    expect(hearsOf(who('viewer'), { topic: 'session', id: 'x' })).toEqual({ event: 'session', data: {} });
+    expect(hearsOf(who('admin'), { topic: 'session', id: 'y' })).toBeNull();
   });
 
   it('of alarms by unit; of loose messages who reads them; of citizens’ conversations nobody', () => {

@@ -144,6 +144,21 @@ describe.each(engines())('the staff stream on %s', (engine) => {
     expect(rest.every((e) => e.event === 'suggestion')).toBe(true);
   });
 
+  it('looks at the session at once when told so, and only when told of its own person', async () => {
+    const who = await listener('officer', 'crim');
+    const reader = staffStream(deps, who, 600_000);
+    await take(reader, 1);
+    await deps.store.unitOfWork((tx) => tx.repo(staffTable).update({ id: who.actor.id }, { disabled: 1 }));
+    const first = reader.next();
+    deps.hints.publish({ topic: 'session', id: 'somebody else' });
+    publish('still', ['crim']);
+    expect(short((await first).value as StreamEvent)).toEqual(['suggestion', 'still']);
+    const second = reader.next();
+    deps.hints.publish({ topic: 'session', id: who.actor.id });
+    expect((await second).value).toMatchObject({ event: 'session', data: {} });
+    expect((await reader.next()).done).toBe(true);
+  });
+
   it('leaves no subscription behind', async () => {
     let open = 0;
     const hints = {

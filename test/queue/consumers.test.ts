@@ -12,13 +12,14 @@ function deafBackend() {
   const made: (ConsumerParts & { running: boolean; closed: boolean })[] = [];
   const producer: Producer = {
     addBulk: async () => {},
-    depth: async () => overdue,
+    counts: async () => ({ waiting: overdue, delayed: 0, active: 0 }),
     overdue: async () => overdue,
     close: async () => {},
   };
   const backend: Backend = {
     state: () => 'open',
     ready: Promise.resolve(),
+    forgot: async () => false,
     producer: async () => producer,
     consumer(parts) {
       const consumer = { ...parts, running: true, closed: false };
@@ -39,7 +40,7 @@ function deafBackend() {
   return { backend, made, setOverdue };
 }
 
-function watched(run: () => Promise<undefined> = async () => undefined) {
+function watched(run: () => Promise<undefined> = async () => undefined, onHopeless?: () => void) {
   const parts = deafBackend();
   const clock = { now: Date.now };
   const log = memoryLog();
@@ -51,6 +52,7 @@ function watched(run: () => Promise<undefined> = async () => undefined) {
     log,
     metrics: createMetrics(),
     watchMs: 3_600_000,
+    ...(onHopeless && { onHopeless }),
   });
   consumers.start({ name: 'work', payload: z.object({}), concurrency: 2, run });
   const pickUp = () =>
@@ -96,6 +98,28 @@ describe('the watch over consumers', () => {
     await consumers.check();
     expect(made).toHaveLength(1);
     for (const end of ends) end();
+    await consumers.close();
+  });
+
+  it('gives up, once, when replacing does not help; a job picked up between starts the count anew', async () => {
+    let gaveUp = 0;
+    const { consumers, setOverdue, made, pickUp } = watched(undefined, () => {
+      gaveUp += 1;
+    });
+    setOverdue(3);
+    const replaceIt = async (times: number) => {
+      for (let round = 0; round < 2 * times; round++) await consumers.check();
+    };
+    await replaceIt(3);
+    expect(made).toHaveLength(4);
+    await pickUp();
+    await consumers.check();
+    await replaceIt(3);
+    expect([made.length, gaveUp]).toEqual([7, 0]);
+    await replaceIt(1);
+    expect([made.length, gaveUp]).toEqual([8, 1]);
+    await replaceIt(2);
+    expect(gaveUp).toBe(1);
     await consumers.close();
   });
 

@@ -55,6 +55,7 @@ function blankQueue(): Promise<string> {
 export async function openWorld(
   backend: BackendName,
   jobs: (world: Pick<QueueWorld, 'db'>) => Job[],
+  more: { onHopeless?(): void } = {},
 ): Promise<QueueWorld> {
   const db = await freshStore('sqlite');
   const redis = backend === 'redis' ? await startRedis() : null;
@@ -63,7 +64,7 @@ export async function openWorld(
   let relay!: Relay;
   async function start() {
     const metrics = createMetrics();
-    queue = openQueue({ redisUrl: redis?.url, dataDir: db.dir, log: db.log, metrics, watchMs: 500 });
+    queue = openQueue({ redisUrl: redis?.url, dataDir: db.dir, log: db.log, metrics, watchMs: 500, ...more });
     relay = startRelay({
       store: db.store,
       queue,
@@ -72,7 +73,7 @@ export async function openWorld(
       metrics,
       scanMs: 100,
       olderThanMs: 200,
-      leaseMs: LEASE_MS,
+      lease: { first: LEASE_MS, most: LEASE_MS },
     });
     await queue.work(jobs({ db }));
     await queue.ready;
@@ -97,7 +98,7 @@ export async function openWorld(
       return relay;
     },
     promise: (job, note, availableAt) =>
-      db.store.unitOfWork((tx) =>
+      db.store.unitOfWork(async (tx) =>
         tx.promise({ job, payload: { note }, ...(availableAt === undefined ? {} : { availableAt }) }),
       ),
     effects: async () => (await db.store.read.repo(settingTable).find()).map((row) => row.key),

@@ -67,7 +67,7 @@ describe.each(backends)('the queue on %s', { timeout: 60_000 }, (backend) => {
   });
 
   it('refuses a payload that the job does not take, and says so without its words', async () => {
-    await world.db.store.unitOfWork((tx) => tx.promise({ job: 'plain', payload: { other: '秘密' } }));
+    await world.db.store.unitOfWork(async (tx) => tx.promise({ job: 'plain', payload: { other: '秘密' } }));
     await vi.waitFor(() => expect(world.db.log.lines.some((l) => /payload/.test(l.message))).toBe(true), PATIENCE);
     expect(JSON.stringify(world.db.log.lines)).not.toContain('秘密');
     await world.db.store.unitOfWork((tx) => tx.query(`DELETE FROM outbox WHERE payload LIKE '%other%'`));

@@ -37,7 +37,13 @@ describe.runIf(redisAvailable())('hints between processes', () => {
     const one = process('one');
     const two = process('two');
     await reaches(one, 'two', { topic: 'alarm', id: 'a', units: ['cmd'] });
-    await reaches(two, 'one', { topic: 'suggestion', id: '2611240001', units: ['pcs-fengting'], confidential: true });
+    await reaches(two, 'one', {
+      topic: 'suggestion',
+      id: '2611240001',
+      units: ['pcs-fengting'],
+      formerly: ['crim'],
+      about: 'traffic',
+    });
 
     const before = heard.get('one')?.length ?? 0;
     one.publish({ topic: 'conversation', id: 'mine' });

@@ -5,7 +5,8 @@ import type { OfferedWork } from '../../src/store/store.ts';
 import { engines, freshStore, type TestStore } from '../setup/databases.ts';
 import { type TestClock, testClock } from '../setup/deps.ts';
 
-const LEASE_MS = 30_000;
+/** The first lease; each one after it is twice as long. */
+const LEASE_MS = 10_000;
 /** Its own scans never come: each test asks for the ones it needs. */
 const NEVER = 3_600_000;
 
@@ -38,7 +39,7 @@ describe.each(engines())('the relay on %s', (engine) => {
   });
 
   const promise = (job = 'work', availableAt?: number) =>
-    db.store.unitOfWork((tx) =>
+    db.store.unitOfWork(async (tx) =>
       tx.promise({ job, payload: { n: 1 }, ...(availableAt === undefined ? {} : { availableAt }) }),
     );
   const offered = () => offers.flat().map((work) => work.outboxId);
@@ -70,7 +71,7 @@ describe.each(engines())('the relay on %s', (engine) => {
       metrics,
       scanMs: NEVER,
     });
-    await other.store.unitOfWork((tx) => tx.promise({ job: 'work', payload: {} }));
+    await other.store.unitOfWork(async (tx) => tx.promise({ job: 'work', payload: {} }));
     expect(await other.store.read.query('SELECT id FROM outbox')).toHaveLength(1);
     void hanging.stop();
     await other.drop();
@@ -89,9 +90,63 @@ describe.each(engines())('the relay on %s', (engine) => {
     expect(await relay.scanNow()).toBe(0);
     clock.advance(1);
     expect(await relay.scanNow()).toBe(1);
-    await db.store.unitOfWork((tx) => tx.done(outboxId));
-    clock.advance(LEASE_MS);
+    await db.store.unitOfWork(async (tx) => tx.done(outboxId));
+    clock.advance(2 * LEASE_MS);
     expect(await relay.scanNow()).toBe(0);
+  });
+
+  it('offers work that nobody can keep ever more slowly, up to five minutes, and never gives it up', async () => {
+    const outboxId = await promise();
+    await vi.waitFor(() => expect(offered()).toEqual([outboxId]));
+    clock.advance(1_000);
+    const pauses: number[] = [];
+    for (let round = 0; round < 9; round++) {
+      expect(await relay.scanNow()).toBe(1);
+      const [row] = await db.store.read.query<{ leased_until: number }>('SELECT leased_until FROM outbox');
+      pauses.push((Number(row?.leased_until) - clock.now()) / 1_000);
+      clock.set(Number(row?.leased_until));
+    }
+    expect(pauses).toEqual([10, 20, 40, 80, 160, 300, 300, 300, 300]);
+  });
+
+  it('is not slowed down by a queue that is away', async () => {
+    down = true;
+    await promise();
+    clock.advance(1_000);
+    for (let round = 0; round < 20; round++) await relay.scanNow();
+    down = false;
+    expect(await relay.scanNow()).toBe(1);
+    clock.advance(LEASE_MS);
+    expect(await relay.scanNow()).toBe(1);
+  });
+
+  it('offers everything due again when the queue lost what it held', async () => {
+    await relay.stop();
+    let lost = false;
+    const forgetful = { ...queue, forgot: async () => lost };
+    relay = startRelay({ store: db.store, queue: forgetful, clock, log: db.log, metrics, scanMs: NEVER, batch: 3 });
+    down = true;
+    await Promise.all(Array.from({ length: 4 }, () => promise()));
+    down = false;
+    clock.advance(1_000);
+    expect(await relay.scanNow()).toBe(4);
+    expect(await relay.scanNow()).toBe(0);
+    lost = true;
+    expect(await relay.scanNow()).toBe(4);
+  });
+
+  it('never offers a row twice when many relays look at once', async () => {
+    down = true;
+    const ids = await Promise.all(Array.from({ length: 40 }, () => promise()));
+    down = false;
+    clock.advance(1_000);
+    const others = [1, 2, 3].map(() =>
+      startRelay({ store: db.store, queue, clock, log: db.log, metrics, scanMs: NEVER, batch: 3 }),
+    );
+    const all = [relay, ...others];
+    for (let round = 0; round < 5; round++) await Promise.all(all.map((one) => one.scanNow()));
+    expect(offered().sort()).toEqual(ids.sort());
+    await Promise.all(others.map((one) => one.stop()));
   });
 
   it('does not take work before it is due', async () => {

@@ -19,7 +19,7 @@ export function placeTimeoutJob(deps: Deps): Job {
         const row = seen && (await tx.lock(suggestionTable, { id }));
         if (row?.status === 'received')
           await recordStep(tx, deps, row, { type: 'place_unknown', actor: SYSTEM, payload: { status: 'review' } });
-        await tx.done(outboxId);
+        tx.done(outboxId);
       });
     },
   });

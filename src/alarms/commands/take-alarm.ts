@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts';
 import type { StaffActor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { writeAudit } from '../../people/audit.ts';
+import { unitsThatSee } from '../../suggestions/policy.ts';
 import { suggestionTable } from '../../suggestions/table.ts';
 import { canSeeAlarm, mayTakeAlarm } from '../policy.ts';
 import { DUTY_UNIT } from '../rules.ts';
@@ -37,7 +38,7 @@ export async function takeAlarm(
       objectId: id,
       address,
     });
-    const units = [DUTY_UNIT, subject?.unit, subject?.station].filter((u): u is string => Boolean(u));
+    const units = [DUTY_UNIT, ...(subject ? unitsThatSee(subject) : [])];
     tx.afterCommit(() => deps.hints.publish({ topic: 'alarm', id, units }));
   });
 }

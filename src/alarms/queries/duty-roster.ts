@@ -1,13 +1,22 @@
-import { settingTable } from '../../settings/table.ts';
-import type { Reader } from '../../store/store.ts';
+import { In } from 'typeorm';
+import { onDuty } from '../../calendar/duty-roster.ts';
+import type { Deps } from '../../deps.ts';
+import { staffTable } from '../../people/table.ts';
+import { isDutyDesk } from '../rules.ts';
 
-/** Key of the setting: a JSON list of user names, in the order they are rung. */
-export const DUTY_ROSTER = 'duty.roster';
-
-/** Who is rung, in order; empty where the bureau keeps no roster here. */
-export async function dutyRoster(read: Reader): Promise<readonly string[]> {
-  const row = await read.repo(settingTable).findOneBy({ key: DUTY_ROSTER });
-  if (!row) return [];
-  const list: unknown = JSON.parse(row.value);
-  return Array.isArray(list) ? list.filter((name): name is string => typeof name === 'string') : [];
+/**
+ * User names that an alarm rings now, in order: those of the running shifts who still belong to the desk. Empty where the
+ * bureau keeps no roster, in its gaps, and when nobody of it is left: then the whole desk is rung.
+ */
+export async function dutyRoster(
+  deps: Pick<Deps, 'store' | 'rules' | 'calendar' | 'clock'>,
+): Promise<readonly string[]> {
+  const names = onDuty(deps.rules.now().roster, deps.calendar.wallClock(deps.clock.now()));
+  if (names.length === 0) return [];
+  const rows = await deps.store.read.repo(staffTable).find({
+    select: { username: true, role: true, unit: true },
+    where: { username: In([...names]), disabled: 0 },
+  });
+  const able = new Set(rows.filter(isDutyDesk).map(({ username }) => username));
+  return names.filter((name) => able.has(name));
 }

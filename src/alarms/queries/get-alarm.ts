@@ -7,7 +7,7 @@ import { readAlarms } from './read-alarms.ts';
 
 /** One alarm, whether taken or not. @throws AppError not_found (absent or not theirs) */
 export async function getAlarm(
-  deps: Pick<Deps, 'store' | 'keyring'>,
+  deps: Pick<Deps, 'store' | 'keyring' | 'rules' | 'calendar' | 'clock'>,
   actor: StaffActor,
   id: string,
 ): Promise<AlarmItem> {

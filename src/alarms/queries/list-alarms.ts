@@ -14,7 +14,7 @@ const MOST = 200;
  * @param all also those taken within the last day
  */
 export async function listAlarms(
-  deps: Pick<Deps, 'store' | 'keyring' | 'clock'>,
+  deps: Pick<Deps, 'store' | 'keyring' | 'rules' | 'calendar' | 'clock'>,
   actor: StaffActor,
   all: boolean,
 ): Promise<AlarmItem[]> {

@@ -12,7 +12,7 @@ import { dutyRoster } from './duty-roster.ts';
 
 /** Those of the alarms that the person may see, as they may see them, in the order given. */
 export async function readAlarms(
-  deps: Pick<Deps, 'store' | 'keyring'>,
+  deps: Pick<Deps, 'store' | 'keyring' | 'rules' | 'calendar' | 'clock'>,
   actor: StaffActor,
   alarms: readonly AlarmRow[],
 ): Promise<AlarmItem[]> {
@@ -40,7 +40,7 @@ export async function readAlarms(
     staffTable,
     visible.map((a) => a.ackedBy),
   );
-  const roster = await dutyRoster(read);
+  const roster = await dutyRoster(deps);
   return visible.map((alarm) =>
     presentAlarm(
       deps,
