@@ -120,11 +120,13 @@ export function loadPack(name: string): BureauPack {
   const kinds = of('kind', '1');
   const unknown = [...kinds.keys()].filter((k) => !(KINDS as readonly string[]).includes(k));
   if (unknown.length > 0) throw new Error(`${folder}/taxonomy.csv: unknown kind ${unknown.join(', ')}`);
+  const unitRows = readTable(folder, 'units.csv', ['code', 'zh', 'level', 'oversight']);
   return {
     name,
     gazetteer,
     landmarks: readTable(folder, 'landmarks.csv', ['name', 'kind', 'town']).map(landmark),
-    units: unitsOf(gazetteer, readTable(folder, 'units.csv', ['code', 'zh', 'level'])),
+    units: unitsOf(gazetteer, unitRows),
+    oversight: unitRows.filter((row) => cell(row, 'oversight') === 'yes').map((row) => cell(row, 'code')),
     kinds: kinds as Map<Kind, TaxonomyEntry>,
     categories: of('category', '2'),
     groups: of('category', '1'),

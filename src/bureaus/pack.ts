@@ -68,6 +68,8 @@ export interface BureauPack {
   landmarks: readonly Landmark[];
   /** Stations first, then bureau units, then outside bodies. */
   units: readonly PackUnit[];
+  /** Codes of the units that supervise the police: who complains is told that the unit complained about does not see it. */
+  oversight: readonly string[];
   kinds: ReadonlyMap<Kind, TaxonomyEntry>;
   /** Level 2 only. */
   categories: ReadonlyMap<string, TaxonomyEntry>;

@@ -1,12 +1,16 @@
 import type { HolidayDay } from '../bureaus/pack.ts';
 import { type ClockSpec, parseClockSpec } from './clock-spec.ts';
-import { dayNumber } from './dates.ts';
+import { countBetween } from './counted.ts';
+import { dayNumber, weekdayOf } from './dates.ts';
 import { explainDue } from './explain.ts';
-import { checkOfficeHours, DEFAULT_OFFICE_HOURS } from './office-hours.ts';
-import type { OfficeHours, WorkCalendar } from './rules.ts';
+import { checkWeekHours, DEFAULT_OFFICE_HOURS, hoursKey, weekOf } from './office-hours.ts';
+import type { OfficeHours, WeekHours, WorkCalendar } from './rules.ts';
 import { createWorkingDays } from './working-days.ts';
 import { createWorkingTime, type WorkingTime } from './working-time.ts';
 import { createZone } from './zone.ts';
+
+/** Different hours kept ready: more than a bureau has units. */
+const MOST_HOURS = 100;
 
 /**
  * Builds the bureau's calendar. Pure: the same list, zone and hours give the same answers.
@@ -15,23 +19,24 @@ import { createZone } from './zone.ts';
  * hours counts as received at the next working moment. `wm` and `wh` count office hours; `m`, `h`, `d` run on.
  * @param holidays days off and make-up working days, from the bureau's data pack
  * @param timeZone IANA name @throws RangeError when it does not exist
- * @param hours office hours of a unit (null: of the bureau); the default for all when left out
+ * @param hours office hours of a unit (null: of the bureau), asked for anew each time; the default for all when left out
  */
 export function createCalendar(
   holidays: readonly HolidayDay[],
   timeZone: string,
-  hours: (unit: string | null) => OfficeHours = () => DEFAULT_OFFICE_HOURS,
+  hours: (unit: string | null) => OfficeHours | WeekHours = () => DEFAULT_OFFICE_HOURS,
 ): WorkCalendar {
   const zone = createZone(timeZone);
   const days = createWorkingDays(holidays);
   const times = new Map<string, WorkingTime>();
 
   function timeOf(unit: string | null): WorkingTime {
-    const own = hours(unit);
-    const key = own.map(({ from, to }) => `${from}-${to}`).join();
+    const own = weekOf(hours(unit));
+    const key = hoursKey(own);
     const known = times.get(key);
     if (known) return known;
-    checkOfficeHours(own);
+    checkWeekHours(own);
+    if (times.size >= MOST_HOURS) times.clear();
     const made = createWorkingTime(zone, days, own);
     times.set(key, made);
     return made;
@@ -61,7 +66,16 @@ export function createCalendar(
 
   return {
     resume: (due, pause, spec, unit = null) => resume(due, pause, parseClockSpec(spec), unit),
+    counted: (from, to, spec, unit = null) =>
+      countBetween({ zone, days, time: timeOf(unit) }, from, to, parseClockSpec(spec)),
     due: (from, spec, unit = null) => dueOf(from, parseClockSpec(spec), unit),
+    dayStart: (date) => zone.instantOf(dayNumber(date), 0),
+    dayEnd: (date) => zone.instantOf(dayNumber(date) + 1, 0),
+    wallClock(at) {
+      const [date = '', time = ''] = zone.wallTime(at).split(' ');
+      const [hour, minute] = time.split(':').map(Number);
+      return { date, weekday: weekdayOf(dayNumber(date)) || 7, minutes: (hour ?? 0) * 60 + (minute ?? 0) };
+    },
     describeDay: (date) => days.describe(dayNumber(date)),
     dueWithSteps(from, spec, unit = null) {
       const parsed = parseClockSpec(spec);

@@ -1,4 +1,6 @@
-import type { DayNumber, OfficeHours } from './rules.ts';
+import { weekdayOf } from './dates.ts';
+import { shiftsOn } from './office-hours.ts';
+import type { DayNumber, WeekHours } from './rules.ts';
 import type { WorkingDays } from './working-days.ts';
 import type { Zone } from './zone.ts';
 
@@ -24,7 +26,7 @@ const CACHE_SIZE = 4_000;
 const LONGEST_CLOSURE = 366;
 
 /** Lays a unit's office hours on the calendar. */
-export function createWorkingTime(zone: Zone, days: WorkingDays, hours: OfficeHours): WorkingTime {
+export function createWorkingTime(zone: Zone, days: WorkingDays, hours: WeekHours): WorkingTime {
   const cache = new Map<DayNumber, readonly Span[]>();
 
   /** Shifts of a day; none on days off and on days that the zone's wall calendar leaves out. */
@@ -32,7 +34,7 @@ export function createWorkingTime(zone: Zone, days: WorkingDays, hours: OfficeHo
     const known = cache.get(day);
     if (known) return known;
     const spans = days.isWorking(day)
-      ? hours
+      ? shiftsOn(hours, weekdayOf(day))
           .map(({ from, to }) => ({ start: zone.instantOf(day, from), end: zone.instantOf(day, to) }))
           .filter(({ start, end }) => end > start)
       : [];

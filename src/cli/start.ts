@@ -1,4 +1,5 @@
 import { processConfig } from '../boot/environment.ts';
+import { DEMO_PASSWORD } from '../demo/cast.ts';
 import { ConfigError } from '../kernel/config.ts';
 import { startService } from '../main.ts';
 import { DataDirBusyError } from '../store/data-dir-lock.ts';
@@ -9,7 +10,7 @@ const SAME_SIGNAL_MS = 1_000;
 /** The longest a clean end may take. */
 const END_MS = 7_500;
 
-/** Runs the service until a signal ends it. */
+/** Runs the service until a signal ends it (0) or it can do its work no more (1: its supervisor starts it anew). */
 export async function run(args: readonly string[]): Promise<number> {
   const { values } = readOptions(args, { roles: { type: 'string' } });
   if (values.roles !== undefined) process.env.ROLES = values.roles;
@@ -27,11 +28,13 @@ export async function run(args: readonly string[]): Promise<number> {
   if (base) process.stdout.write(`citizens  ${base}/\nstaff     ${base}/admin\n`);
   if (service.admin)
     process.stdout.write(`sign-in   ${service.admin.username} / ${service.admin.password}   (shown this once)\n`);
+  if (config.demo)
+    process.stdout.write(`demo      demo.dispatcher, demo.supervisor, demo.fengting.officer … / ${DEMO_PASSWORD}\n`);
   process.stdout.write('ready\n');
-  await ended;
+  const code = await Promise.race([ended.then(() => 0), service.broken.then(() => 1)]);
   setTimeout(() => process.exit(1), END_MS).unref();
   await service.stop();
-  return 0;
+  return code;
 }
 
 function untilSignal(): Promise<void> {

@@ -3,6 +3,7 @@ import { processConfig } from '../boot/environment.ts';
 import { loadPack } from '../bureaus/load-pack.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { AppError, errorText } from '../kernel/errors.ts';
+import { createLocalHints } from '../kernel/hints.ts';
 import { createIds } from '../kernel/ids.ts';
 import { createLogger } from '../kernel/logger.ts';
 import { loadPackIntoDatabase } from '../people/commands/load-pack.ts';
@@ -32,7 +33,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const connect = (poolSize?: number) => dataSource(config.databaseUrl, poolSize);
   const store = await openStore({ connect, ids, log: createLogger(config.logLevel), now: systemClock.now });
   try {
-    const deps = { store, ids, clock: systemClock, pack: loadPack(config.bureau) };
+    const deps = { store, ids, clock: systemClock, hints: createLocalHints(), pack: loadPack(config.bureau) };
     await loadPackIntoDatabase(deps);
     const { unit, name, clearance } = values;
     const fields = { ...(unit ? { unit } : {}), ...(name ? { name } : {}), ...(clearance ? { clearance } : {}) };
