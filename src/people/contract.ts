@@ -46,34 +46,6 @@ export const signOut = defineEndpoint({
   answer: { status: 204 },
 });
 
-export const unitItem = z.object({
-  code: z.string(),
-  name: z.string(),
-  level: z.enum(['station', 'bureau', 'external']),
-  town: z.string().nullable(),
-  lat: z.number().nullable(),
-  lng: z.number().nullable(),
-  phone: z.string().nullable(),
-});
-const units = z.object({ items: z.array(unitItem) });
-
-export const listStations = defineEndpoint({
-  name: 'listStations',
-  method: 'GET',
-  path: '/api/stations',
-  door: 'staff',
-  summary: 'The police stations',
-  answer: { status: 200, schema: units },
-});
-export const listUnits = defineEndpoint({
-  name: 'listUnits',
-  method: 'GET',
-  path: '/api/units',
-  door: 'staff',
-  summary: 'Stations, bureau units and outside bodies',
-  answer: { status: 200, schema: units },
-});
-
 const username = z
   .string()
   .trim()
@@ -90,8 +62,11 @@ export const staffItem = z.object({
   unitName: z.string().nullable(),
   clearance: z.boolean(),
   disabled: z.boolean(),
+  /** A new password must be chosen at the next sign-in. */
+  mustChange: z.boolean(),
   version: z.number().int(),
 });
+const staffParams = z.object({ id: z.string().max(60) });
 
 export const createStaff = defineEndpoint({
   name: 'createStaff',
@@ -116,9 +91,50 @@ export const listStaff = defineEndpoint({
   method: 'GET',
   path: '/api/staff',
   door: 'staff',
-  summary: 'Staff: all for administrators and dispatchers, of the own unit for others',
-  query: z.object({ unit: z.string().max(60).optional() }),
-  answer: { status: 200, schema: z.object({ items: z.array(staffItem) }) },
+  summary: 'Staff by user name: all for administrators, dispatchers, supervisors; of the own unit for heads, officers',
+  query: z.object({
+    unit: z.string().max(60).optional(),
+    role: z.enum(ROLES).optional(),
+    disabled: z
+      .enum(['0', '1', 'true', 'false'])
+      .transform((v) => v === '1' || v === 'true')
+      .optional(),
+    /** Part of a name, user name or unit's name. */
+    q: z.string().trim().max(60).optional(),
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(200).optional(),
+  }),
+  answer: { status: 200, schema: z.object({ items: z.array(staffItem), nextCursor: z.string().nullable() }) },
+});
+
+export const getStaff = defineEndpoint({
+  name: 'getStaff',
+  method: 'GET',
+  path: '/api/staff/:id',
+  door: 'staff',
+  summary: 'One member of staff with open sessions and open cases (administrators)',
+  params: staffParams,
+  answer: {
+    status: 200,
+    schema: staffItem.extend({
+      createdAt: time,
+      /** Open sessions, and when one was last used. */
+      sessions: z.number().int(),
+      lastAt: time.nullable(),
+      /** Open cases that stand under this person's name. */
+      openCases: z.number().int(),
+    }),
+  },
+});
+
+export const closeStaff = defineEndpoint({
+  name: 'closeStaff',
+  method: 'DELETE',
+  path: '/api/staff/:id',
+  door: 'staff',
+  summary: 'Disable a member of staff for good (administrators); the account stays, since the log names it',
+  params: staffParams,
+  answer: { status: 204 },
 });
 
 export const updateStaff = defineEndpoint({
@@ -127,7 +143,7 @@ export const updateStaff = defineEndpoint({
   path: '/api/staff/:id',
   door: 'staff',
   summary: 'Change or disable a member of staff (administrators); disabling ends all sessions',
-  params: z.object({ id: z.string().max(60) }),
+  params: staffParams,
   body: z.object({
     version: z.number().int().min(0),
     name: z.string().trim().min(1).max(40).optional(),
@@ -136,6 +152,8 @@ export const updateStaff = defineEndpoint({
     clearance: z.boolean().optional(),
     disabled: z.boolean().optional(),
     password: password.optional(),
+    /** Whether the person must choose a new password at the next sign-in. */
+    mustChange: z.boolean().optional(),
   }),
   answer: { status: 200, schema: staffItem },
 });
@@ -146,41 +164,8 @@ export const changePassword = defineEndpoint({
   path: '/api/session/password',
   door: 'staff',
   beforePasswordChange: true,
+  limit: 'sign-in',
   summary: 'Change the own password; signs out every other session',
   body: z.object({ current: z.string().min(1).max(256), password }),
   answer: { status: 204 },
-});
-
-export const listAudit = defineEndpoint({
-  name: 'listAudit',
-  method: 'GET',
-  path: '/api/audit',
-  door: 'staff',
-  summary: 'Audit log, newest first (administrators and supervisors)',
-  query: z.object({
-    object: z.string().max(60).optional(),
-    staff: z.string().max(60).optional(),
-    action: z.string().max(60).optional(),
-    cursor: z.string().max(200).optional(),
-    limit: z.coerce.number().int().min(1).max(200).optional(),
-  }),
-  answer: {
-    status: 200,
-    schema: z.object({
-      items: z.array(
-        z.object({
-          id: z.string(),
-          at: time,
-          staff: z.string().nullable(),
-          action: z.string(),
-          objectType: z.string(),
-          objectId: z.string(),
-          detail: z.string().nullable(),
-          reason: z.string().nullable(),
-          address: z.string().nullable(),
-        }),
-      ),
-      nextCursor: z.string().nullable(),
-    }),
-  },
 });

@@ -4,27 +4,29 @@ import { changePassword as change } from './commands/change-password.ts';
 import { createStaff as create } from './commands/create-staff.ts';
 import { signIn as enter } from './commands/sign-in.ts';
 import { signOut as leave } from './commands/sign-out.ts';
-import { updateStaff as update } from './commands/update-staff.ts';
+import { closeStaff as close, updateStaff as update } from './commands/update-staff.ts';
 import {
   changePassword,
+  closeStaff,
   createStaff,
-  listAudit,
+  getStaff,
   listStaff,
-  listStations,
-  listUnits,
   signIn,
   signOut,
   updateStaff,
   whoAmI,
 } from './contract.ts';
-import { listAudit as audit } from './queries/list-audit.ts';
+import { auditEndpoints } from './log/endpoints.ts';
+import { getStaff as get } from './queries/get-staff.ts';
 import { listStaff as staff } from './queries/list-staff.ts';
-import { listUnits as units } from './queries/list-units.ts';
 import { whoAmI as who } from './queries/who-am-i.ts';
+import { sessionEndpoints } from './sessions/endpoints.ts';
+import { unitEndpoints } from './units/endpoints.ts';
 
 /** Sign-in, staff, units and the audit log over HTTP. */
 export function peopleEndpoints(deps: Deps): BoundEndpoint[] {
   return [
+    ...unitEndpoints(deps),
     bind(signIn, async ({ body, address }) => {
       const { token, user } = await enter(deps, { ...body, address });
       return { body: { user }, session: token };
@@ -38,13 +40,17 @@ export function peopleEndpoints(deps: Deps): BoundEndpoint[] {
       await change(deps, actor, body, { sessionId, address });
       return { status: 204 };
     }),
-    bind(listStations, async () => ({ body: { items: await units(deps, 'station') } })),
-    bind(listUnits, async () => ({ body: { items: await units(deps) } })),
     bind(createStaff, async ({ actor, body, address }) => ({ body: await create(deps, actor, body, address) })),
-    bind(listStaff, async ({ actor, query }) => ({ body: { items: await staff(deps, actor, query.unit) } })),
+    bind(listStaff, async ({ actor, query }) => ({ body: await staff(deps, actor, query) })),
     bind(updateStaff, async ({ actor, params, body, address }) => ({
       body: await update(deps, actor, params.id, body, address),
     })),
-    bind(listAudit, async ({ actor, query }) => ({ body: await audit(deps, actor, query) })),
+    bind(getStaff, async ({ actor, params }) => ({ body: await get(deps, actor, params.id) })),
+    bind(closeStaff, async ({ actor, params, address }) => {
+      await close(deps, actor, params.id, address);
+      return { status: 204 };
+    }),
+    ...sessionEndpoints(deps),
+    ...auditEndpoints(deps),
   ];
 }

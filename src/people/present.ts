@@ -1,11 +1,10 @@
 import type * as z from 'zod';
 import type { StaffActor } from '../kernel/actor.ts';
-import type { sessionUser, staffItem, unitItem } from './contract.ts';
-import type { StaffRow, UnitRow } from './table.ts';
+import type { sessionUser, staffItem } from './contract.ts';
+import type { StaffRow } from './table.ts';
 
 export type SessionUser = z.output<typeof sessionUser>;
 export type StaffItem = z.output<typeof staffItem>;
-export type UnitItem = z.output<typeof unitItem>;
 
 /** A signed-in person as the panel knows them. */
 export function presentUser(row: StaffRow, unitName: string | null): SessionUser {
@@ -31,13 +30,9 @@ export function presentStaff(row: StaffRow, unitName: string | null): StaffItem 
     unitName,
     clearance: row.clearance === 1,
     disabled: row.disabled === 1,
+    mustChange: row.mustChange === 1,
     version: row.version,
   };
-}
-
-export function presentUnit(row: UnitRow): UnitItem {
-  const { code, name, level, town, lat, lng, phone } = row;
-  return { code, name, level, town, lat, lng, phone };
 }
 
 /** The person a row stands for, as policies see them. */

@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import type { WeekHours } from '../calendar/rules.ts';
 import type { Role } from '../kernel/actor.ts';
 import {
   epoch,
@@ -6,6 +7,7 @@ import {
   type Flag,
   flag,
   integer,
+  integerOrNull,
   jsonOrNull,
   longTextOrNull,
   named,
@@ -85,9 +87,10 @@ export interface UnitRow {
   lng: number | null;
   phone: string | null;
   /** Office hours as data; null means the bureau's default. */
-  hours: object | null;
+  hours: WeekHours | null;
   active: Flag;
   sort: number;
+  version: number;
 }
 
 export const unitTable = new EntitySchema<UnitRow>({
@@ -103,6 +106,7 @@ export const unitTable = new EntitySchema<UnitRow>({
     hours: jsonOrNull,
     active: { type: 'integer', default: 1 },
     sort: integer,
+    version: { type: 'integer', default: 0 },
   },
 });
 
@@ -116,9 +120,12 @@ export interface AuditRow {
   objectId: string;
   /** Which field was looked at or what else tells the kind of change: codes only. */
   detail: string | null;
-  /** Words why, where the person gave a reason. */
+  /** Words why, where the person gave a reason: sealed under the key `reasonKey` names, or (written before) plain. */
   reason: string | null;
+  reasonKey: string | null;
   address: string | null;
+  /** Position in the hash chain, from 1 on; null until the next batch is sealed. */
+  chainSeq: number | null;
   hash: string | null;
   sealedAt: number | null;
 }
@@ -134,13 +141,18 @@ export const auditTable = new EntitySchema<AuditRow>({
     objectId: named('object_id', varchar),
     detail: varcharOrNull,
     reason: longTextOrNull,
+    reasonKey: named('reason_key', varcharOrNull),
     address: varcharOrNull,
+    chainSeq: named('chain_seq', integerOrNull),
     hash: varcharOrNull,
     sealedAt: named('sealed_at', epochOrNull),
   },
   indices: [
     { name: 'audit_at', columns: ['at', 'id'] },
     { name: 'audit_object', columns: ['objectType', 'objectId'] },
+    { name: 'audit_object_at', columns: ['objectId', 'at'] },
+    { name: 'audit_action', columns: ['action', 'at'] },
     { name: 'audit_staff', columns: ['staffId', 'at'] },
+    { name: 'audit_chain_seq', columns: ['chainSeq'], unique: true },
   ],
 });

@@ -20,14 +20,14 @@ describe.each(engines())('the first start on %s', (engine) => {
   it('brings the units of the pack once and never overwrites what was edited', async () => {
     const counts = await Promise.all([loadPackIntoDatabase(deps), loadPackIntoDatabase(deps)]);
     expect(counts.reduce((a, b) => a + b)).toBe(deps.pack.units.length);
-    const stations = await listUnits(deps, 'station');
+    const stations = await listUnits(deps, { level: 'station' });
     expect(stations).toHaveLength(18);
     expect((await listUnits(deps)).map((u) => u.code)).toEqual(deps.pack.units.map((u) => u.code));
     const code = stations[3]?.code ?? '';
     await deps.store.unitOfWork((tx) => tx.repo(unitTable).update({ code }, { name: '改过的名字', phone: '0594-110' }));
     await deps.store.unitOfWork((tx) => tx.repo(unitTable).update({ code: 'cmd' }, { active: 0 }));
     expect(await loadPackIntoDatabase(deps)).toBe(0);
-    expect((await listUnits(deps, 'station')).find((u) => u.code === code)).toMatchObject({
+    expect((await listUnits(deps, { level: 'station' })).find((u) => u.code === code)).toMatchObject({
       name: '改过的名字',
       phone: '0594-110',
     });

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tokenHash } from '../../src/kernel/crypto.ts';
 import { AppError } from '../../src/kernel/errors.ts';
 import { changePassword } from '../../src/people/commands/change-password.ts';
+import { changeStaff } from '../../src/people/commands/change-staff.ts';
 import { insertStaff } from '../../src/people/commands/create-staff.ts';
 import { signIn } from '../../src/people/commands/sign-in.ts';
 import { signOut } from '../../src/people/commands/sign-out.ts';
-import { changeStaff } from '../../src/people/commands/update-staff.ts';
 import { actorOfSession, resolveStaffSession } from '../../src/people/queries/resolve-session.ts';
 import { auditTable, staffSessionTable, staffTable } from '../../src/people/table.ts';
 import { engines, freshStore, type TestStore } from '../setup/databases.ts';
@@ -172,7 +172,7 @@ describe.each(engines())('staff sessions on %s', (engine) => {
     const from = { sessionId: who.sessionId, address: '10.0.0.9' };
     const change = (current: string, password: string) => changePassword(deps, who.actor, { current, password }, from);
     await expect(change('wrong', 'brand new one')).rejects.toMatchObject({
-      code: 'invalid',
+      code: 'wrong_password',
       params: { errors: [{ path: 'current' }] },
     });
     await expect(change(PASSWORD, PASSWORD)).rejects.toMatchObject({ params: { errors: [{ path: 'password' }] } });

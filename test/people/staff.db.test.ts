@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StaffActor } from '../../src/kernel/actor.ts';
+import type { StaffChanges } from '../../src/people/commands/change-staff.ts';
 import { createStaff, type NewStaff } from '../../src/people/commands/create-staff.ts';
 import { loadPackIntoDatabase } from '../../src/people/commands/load-pack.ts';
 import { signIn } from '../../src/people/commands/sign-in.ts';
-import { type StaffChanges, updateStaff } from '../../src/people/commands/update-staff.ts';
+import { updateStaff } from '../../src/people/commands/update-staff.ts';
 import { addUser, disableUser, setUserPassword } from '../../src/people/commands/user-cli.ts';
 import { listAudit } from '../../src/people/queries/list-audit.ts';
 import { listStaff } from '../../src/people/queries/list-staff.ts';
@@ -89,18 +90,18 @@ describe.each(engines())('staff on %s', (engine) => {
     await create({ unit: 'drug' });
     const hidden = await create({ unit: 'econ' });
     for (const role of ['admin', 'dispatcher', 'supervisor'] as const) {
-      const items = await listStaff(deps, await addPerson(deps, role), undefined);
+      const { items } = await listStaff(deps, await addPerson(deps, role));
       expect(items.map((s) => s.id)).toContain(hidden.id);
     }
     for (const role of ['head', 'officer'] as const) {
       const who = await addPerson(deps, role, { unit: 'drug' });
-      const items = await listStaff(deps, who, undefined);
+      const { items } = await listStaff(deps, who);
       expect(new Set(items.map((s) => s.unit))).toEqual(new Set(['drug']));
-      expect(await listStaff(deps, who, 'econ')).toEqual([]);
+      expect((await listStaff(deps, who, { unit: 'econ' })).items).toEqual([]);
     }
     const viewer = await addPerson(deps, 'viewer');
-    await expect(listStaff(deps, viewer, undefined)).rejects.toMatchObject({ code: 'forbidden' });
-    const econ = await listStaff(deps, admin, 'econ');
+    await expect(listStaff(deps, viewer)).rejects.toMatchObject({ code: 'forbidden' });
+    const { items: econ } = await listStaff(deps, admin, { unit: 'econ' });
     expect(econ.map((s) => s.id)).toEqual([hidden.id]);
     expect(JSON.stringify(econ)).not.toContain('argon2');
   });

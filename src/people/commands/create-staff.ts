@@ -52,7 +52,7 @@ export async function insertStaff(
       action: 'staff.create',
       objectType: 'staff',
       objectId: row.id,
-      detail: row.role,
+      detail: row.clearance === 1 ? `${row.role},clearance=1` : row.role,
       address,
     });
     return presentStaff(row, unit?.name ?? null);

@@ -12,7 +12,7 @@ export async function loadPackIntoDatabase(deps: Pick<Deps, 'store' | 'pack'>): 
   return deps.store.unitOfWork(async (tx) => {
     let added = 0;
     for (const unit of missing) {
-      if (await tx.insertNew(unitTable, { ...unit, phone: null, hours: null, active: 1 })) added += 1;
+      if (await tx.insertNew(unitTable, { ...unit, phone: null, hours: null, active: 1, version: 0 })) added += 1;
     }
     return added;
   });

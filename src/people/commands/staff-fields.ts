@@ -4,10 +4,10 @@ import type { Tx } from '../../store/store.ts';
 import { unitProblem } from '../rules.ts';
 import { staffTable, type UnitRow, unitTable } from '../table.ts';
 
-/** The unit of a role, checked. @throws AppError invalid naming `unit` */
-export async function checkedUnit(tx: Tx, role: Role, code: string | null): Promise<UnitRow | null> {
-  const unit = code === null ? null : await tx.repo(unitTable).findOneBy({ code });
-  const problem = unitProblem(role, code, unit);
+/** The unit of a role, checked unless nothing about it was asked. @throws AppError invalid naming `unit` */
+export async function checkedUnit(tx: Tx, role: Role, code: string | null, asked = true): Promise<UnitRow | null> {
+  const unit = code === null ? null : await tx.lock(unitTable, { code });
+  const problem = asked ? unitProblem(role, code, unit) : null;
   if (problem) throw invalid('unit', problem);
   return unit;
 }

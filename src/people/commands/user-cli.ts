@@ -4,11 +4,11 @@ import { createStaff as contract } from '../contract.ts';
 import type { StaffItem } from '../present.ts';
 import { foldUsername } from '../rules.ts';
 import { type StaffRow, staffTable } from '../table.ts';
+import { changeStaff } from './change-staff.ts';
 import { insertStaff } from './create-staff.ts';
 import { readablePassword } from './ensure-admin.ts';
-import { changeStaff } from './update-staff.ts';
 
-type Parts = Pick<Deps, 'store' | 'ids' | 'clock'>;
+type Parts = Pick<Deps, 'store' | 'ids' | 'clock' | 'hints'>;
 
 /*
  * What `jindianzi user …` does. The operator at the machine needs no account; the audit log names nobody for it.

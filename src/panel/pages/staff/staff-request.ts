@@ -1,7 +1,8 @@
 import type * as z from 'zod';
-import type { createStaff, staffItem, updateStaff } from '../../../people/contract.ts';
+import type { createStaff, getStaff, staffItem, updateStaff } from '../../../people/contract.ts';
 
 export type StaffItem = z.output<typeof staffItem>;
+export type StaffDetail = z.output<typeof getStaff.answer.schema>;
 
 /** What the form for a member of staff holds. */
 export interface StaffValues {
@@ -10,7 +11,7 @@ export interface StaffValues {
   role: StaffItem['role'];
   unit: string;
   clearance: boolean;
-  disabled: boolean;
+  /** The first password; only of somebody new. */
   password: string;
 }
 
@@ -19,12 +20,11 @@ export function needsUnit(role: StaffItem['role']): boolean {
   return role === 'head' || role === 'officer';
 }
 
-/** What the form begins with. */
-export function startValues(one: StaffItem | null): StaffValues {
-  if (!one)
-    return { username: '', name: '', role: 'officer', unit: '', clearance: false, disabled: false, password: '' };
-  const { username, name, role, unit, clearance, disabled } = one;
-  return { username, name, role, unit: unit ?? '', clearance, disabled, password: '' };
+/** What the form begins with. @param password the first password proposed for somebody new */
+export function startValues(one: StaffItem | null, password = ''): StaffValues {
+  if (!one) return { username: '', name: '', role: 'officer', unit: '', clearance: false, password };
+  const { username, name, role, unit, clearance } = one;
+  return { username, name, role, unit: unit ?? '', clearance, password: '' };
 }
 
 /** The request that adds somebody; the first password is changed at the first sign-in. */
@@ -42,7 +42,23 @@ export function updateRequest(before: StaffItem, values: StaffValues): z.input<t
     ...(values.role === before.role ? {} : { role: values.role }),
     ...(unit === before.unit ? {} : { unit }),
     ...(values.clearance === before.clearance ? {} : { clearance: values.clearance }),
-    ...(values.disabled === before.disabled ? {} : { disabled: values.disabled }),
-    ...(values.password === '' ? {} : { password: values.password }),
   };
+}
+
+/** Letters and digits that nobody takes for one another when a password is read out. */
+const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** A password to read out and type: three groups of four, about 59 bits. @param random whole numbers below a bound */
+export function proposePassword(random: (below: number) => number): string {
+  const group = () => Array.from({ length: 4 }, () => SIGNS[random(SIGNS.length)]).join('');
+  return [group(), group(), group()].join('-');
+}
+
+/** Numbers from the browser's own source, each value as likely as the others. */
+export function browserRandom(below: number): number {
+  const limit = 256 - (256 % below);
+  const byte = new Uint8Array(1);
+  do crypto.getRandomValues(byte);
+  while ((byte[0] ?? 0) >= limit);
+  return (byte[0] ?? 0) % below;
 }
