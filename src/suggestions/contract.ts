@@ -14,6 +14,18 @@ const list = (values: readonly [string, ...string[]]) =>
     return parts;
   });
 
+/** What is left of the finish clock, in the time that it counts. */
+export const timeLeft = z.object({
+  /** Ms; negative when it has run out. */
+  ms: z.number(),
+  /** Working days (days of 24 hours for a running clock) after today; negative when it has run out. */
+  days: z.number().int(),
+  /** `working` counts office hours, `running` does not stop. */
+  unit: z.enum(['working', 'running']),
+  /** Whether it counts at this moment: not out of office hours, nor while the citizen is waited for. */
+  counting: z.boolean(),
+});
+
 /** One line of the work list. */
 export const suggestionItem = z.object({
   number: z.string(),
@@ -28,9 +40,12 @@ export const suggestionItem = z.object({
   createdAt: time,
   updatedAt: time,
   dueAt: time.nullable(),
+  /** Null without a clock or when the matter is done. */
+  left: timeLeft.nullable().optional(),
   overdue: z.boolean(),
   confidential: z.boolean(),
-  assignee: person.nullable(),
+  /** `disabled` when the account was closed: somebody else must be named. */
+  assignee: person.extend({ disabled: z.boolean().optional() }).nullable(),
   /** First 60 characters of the masked text; null for who may not see the body. */
   summary: z.string().nullable(),
   rating: z.number().int().nullable(),
@@ -88,6 +103,20 @@ export const actionForm = z.object({
   ),
 });
 
+/** One stretch in the life of the finish clock. */
+export const clockStage = z.object({
+  at: time,
+  what: z.enum(['started', 'first_reply', 'paused', 'resumed', 'reclassified', 'extended', 'restarted', 'ended']),
+  /** Who did it; null for the system and citizens. */
+  by: z.string().nullable(),
+  /** Why, in the words of who did it. */
+  reason: z.string().nullable(),
+  /** The due time from here on. */
+  dueAt: time.nullable(),
+  /** Ms counted since the stage before; 0 while it stood still. */
+  counted: z.number(),
+});
+
 export const suggestionDetail = suggestionItem.extend({
   text: z.string().nullable(),
   messages: z.array(suggestionMessage),
@@ -115,6 +144,16 @@ export const suggestionDetail = suggestionItem.extend({
   firstReplyAt: time.nullable(),
   petition: z.boolean(),
   supervised: z.boolean(),
+  /** How the deadline came about: every stage, and the days ahead that do not count. Null without a clock. */
+  clock: z
+    .object({
+      /** Length as the category has it: `3wd`, `24h`. */
+      length: z.string(),
+      stages: z.array(clockStage),
+      daysOff: z.array(z.object({ date: z.iso.date(), why: z.string() })),
+    })
+    .nullable()
+    .optional(),
 });
 export type SuggestionDetail = z.infer<typeof suggestionDetail>;
 

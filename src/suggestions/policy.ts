@@ -25,25 +25,41 @@ export type Subject = Pick<
 /** Roles that see the whole bureau. */
 const BUREAU_WIDE = new Set(['admin', 'dispatcher', 'supervisor', 'viewer']);
 
-/** Whether the unit must neither see nor handle this: a complaint about police at the station of the place. */
-export function isComplaintAbout(subject: Pick<Subject, 'category' | 'station'>, unit: string): boolean {
-  const { category, station } = subject;
-  return station === unit && category.startsWith('conduct.') && category !== 'conduct.praise';
+/** What decides where a record is seen. */
+export type Placed = Pick<Subject, 'unit' | 'station' | 'category' | 'confidential'>;
+
+/** The unit that a complaint about police is about: the station of the place. Null when it is no such complaint. */
+export function complainedAbout({ category, station }: Pick<Subject, 'category' | 'station'>): string | null {
+  return category.startsWith('conduct.') && category !== 'conduct.praise' ? station : null;
 }
 
-function ofUnit(actor: StaffActor, subject: Pick<Subject, 'unit' | 'station' | 'category' | 'confidential'>): boolean {
-  if (!actor.unit || isComplaintAbout(subject, actor.unit)) return false;
-  return subject.unit === actor.unit || (subject.station === actor.unit && !subject.confidential);
+/** Whether the unit must neither see nor handle this: a complaint about police at the station of the place. */
+export function isComplaintAbout(subject: Pick<Subject, 'category' | 'station'>, unit: string): boolean {
+  return complainedAbout(subject) === unit;
+}
+
+/** Codes of the units whose heads and officers see the record: who handles it, and the station where it is open. */
+export function unitsThatSee(subject: Placed): string[] {
+  const { unit, station, confidential } = subject;
+  const concerned = new Set([unit, confidential ? null : station]);
+  return [...concerned].filter((code): code is string => code !== null && !isComplaintAbout(subject, code));
+}
+
+/** People of the unit complained about see nothing of it, whatever their role; an administrator keeps the record. */
+function isAboutOwnUnit(actor: StaffActor, subject: Placed): boolean {
+  return actor.unit !== null && isComplaintAbout(subject, actor.unit);
 }
 
 /** Whether the record exists for this person. The SQL scope of the queries says the same. */
-export function canSee(actor: StaffActor, subject: Subject): boolean {
-  return BUREAU_WIDE.has(actor.role) || ofUnit(actor, subject);
+export function canSee(actor: StaffActor, subject: Placed): boolean {
+  if (actor.role === 'admin') return true;
+  if (BUREAU_WIDE.has(actor.role)) return !isAboutOwnUnit(actor, subject);
+  return actor.unit !== null && unitsThatSee(subject).includes(actor.unit);
 }
 
 /** Whether the person may read what the citizen wrote. */
-export function canSeeBody(actor: StaffActor, subject: Subject): boolean {
-  if (actor.role === 'viewer' || !canSee(actor, subject)) return false;
+export function canSeeBody(actor: StaffActor, subject: Placed & Pick<Subject, 'assigneeId'>): boolean {
+  if (actor.role === 'viewer' || !canSee(actor, subject) || isAboutOwnUnit(actor, subject)) return false;
   if (!subject.confidential) return true;
   if (!actor.clearance) return false;
   if (actor.role === 'dispatcher' || actor.role === 'supervisor' || actor.role === 'admin') return true;
@@ -66,6 +82,18 @@ function fits(actor: StaffActor, subject: Subject, who: Performers): boolean {
 }
 
 const BODY_NEEDED = new Set<StaffAction>(['ask', 'reply', 'resolve', 'reveal', 'split', 'merge']);
+
+/**
+ * Whether the person may make this change to how secret a matter is. Who may not read a confidential matter cannot
+ * open it to themselves and others by giving it another class. @param confidential as it would be afterwards
+ */
+export function mayChangeSecrecy(
+  actor: StaffActor,
+  subject: Placed & Pick<Subject, 'assigneeId'>,
+  confidential: boolean,
+): boolean {
+  return !subject.confidential || confidential || canSeeBody(actor, subject);
+}
 
 /** Whether this person may ever do this action on this record, whatever its status. */
 export function mayDo(actor: StaffActor, subject: Subject, action: StaffAction): boolean {

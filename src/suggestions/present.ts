@@ -8,6 +8,10 @@ import type { SuggestionRow } from './table.ts';
 export const isoTime = (at: number) => new Date(at).toISOString();
 export const isoOrNull = (at: number | null) => (at === null ? null : isoTime(at));
 
+function presentAssignee(id: string, names: Names): NonNullable<SuggestionItem['assignee']> {
+  return { id, name: names.staff.get(id) ?? '', ...(names.disabled.has(id) ? { disabled: true } : {}) };
+}
+
 /** A line of the work list as this person may see it. The only way from a row to the screen. */
 export function presentItem(row: SuggestionRow, actor: StaffActor, names: Names, now: number): SuggestionItem {
   const unitOf = (code: string | null) => (code === null ? null : { code, name: names.units.get(code) ?? code });
@@ -26,7 +30,7 @@ export function presentItem(row: SuggestionRow, actor: StaffActor, names: Names,
     dueAt: isoOrNull(row.dueAt),
     overdue: isOverdue(row, now),
     confidential: row.confidential === 1,
-    assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: names.staff.get(row.assigneeId) ?? '' },
+    assignee: row.assigneeId === null ? null : presentAssignee(row.assigneeId, names),
     summary: canSeeBody(actor, row) ? row.summary : null,
     rating: row.rating,
     reopenAsked: row.reopenAsked === 1,

@@ -1,3 +1,4 @@
+import type { Calendar } from '../calendar/rules.ts';
 import type { StaffActor } from '../kernel/actor.ts';
 import type { SuggestionQuery } from './contract.ts';
 import { OPEN_STATUSES } from './transitions.ts';
@@ -10,16 +11,19 @@ export interface Where {
 
 const marks = (values: readonly unknown[]) => values.map(() => '?').join(',');
 
+/** The SQL side of `isComplaintAbout`, negated; its one parameter is the unit. */
+const NOT_ABOUT = `NOT (COALESCE(s.station, '') = ? AND s.category LIKE 'conduct.%' AND s.category <> 'conduct.praise')`;
+
 /** The SQL side of `canSee`: whole bureau, or what belongs to the own unit. A property test holds the two together. */
 export function visibleTo(actor: StaffActor): Where {
-  if (['admin', 'dispatcher', 'supervisor', 'viewer'].includes(actor.role)) return { sql: [], params: [] };
-  if (!actor.unit) return { sql: ['1 = 0'], params: [] };
+  const { role, unit } = actor;
+  if (role === 'admin') return { sql: [], params: [] };
+  if (role === 'dispatcher' || role === 'supervisor' || role === 'viewer')
+    return unit === null ? { sql: [], params: [] } : { sql: [NOT_ABOUT], params: [unit] };
+  if (unit === null) return { sql: ['1 = 0'], params: [] };
   return {
-    sql: [
-      '(s.unit = ? OR (s.station = ? AND s.confidential = 0))',
-      `NOT (COALESCE(s.station, '') = ? AND s.category LIKE 'conduct.%' AND s.category <> 'conduct.praise')`,
-    ],
-    params: [actor.unit, actor.unit, actor.unit],
+    sql: ['(s.unit = ? OR (s.station = ? AND s.confidential = 0))', NOT_ABOUT],
+    params: [unit, unit, unit],
   };
 }
 
@@ -30,17 +34,22 @@ function searchable(actor: StaffActor): string {
 
 const likeWords = (q: string) => `%${q.toLowerCase().replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
 
-function dayStart(value: string): number {
-  return Date.parse(value.length === 10 ? `${value}T00:00:00+08:00` : value);
-}
-
-const DAY = 86_400_000;
+const isDay = (value: string) => value.length === 10;
 
 /** The SQL side of `isOverdue`; its one parameter is the present time. */
 export const OVERDUE = `(s.due_at IS NOT NULL AND s.due_at < COALESCE(s.paused_at, ?) AND s.status IN (${OPEN_STATUSES.map((s) => `'${s}'`).join(',')}))`;
 
-/** Conditions of a work list. */
-export function conditions(actor: StaffActor, query: SuggestionQuery, now: number): Where {
+/**
+ * Conditions of a work list.
+ * @param now epoch ms
+ * @param days where the days of `from` and `to` begin and end
+ */
+export function conditions(
+  actor: StaffActor,
+  query: SuggestionQuery,
+  now: number,
+  days: Pick<Calendar, 'dayStart' | 'dayEnd'>,
+): Where {
   const { sql, params } = visibleTo(actor);
   const where: Where = { sql: [...sql], params: [...params] };
   const add = (condition: string, ...values: unknown[]) => {
@@ -57,8 +66,9 @@ export function conditions(actor: StaffActor, query: SuggestionQuery, now: numbe
   else if (query.assignee) add('s.assignee_id = ?', query.assignee === 'me' ? actor.id : query.assignee);
   if (query.overdue !== undefined) add(query.overdue ? OVERDUE : `NOT ${OVERDUE}`, now);
   if (query.reopen) add('s.reopen_asked = 1');
-  if (query.from) add('s.created_at >= ?', dayStart(query.from));
-  if (query.to) add('s.created_at < ?', dayStart(query.to) + (query.to.length === 10 ? DAY : 0));
+  const { from, to } = query;
+  if (from) add('s.created_at >= ?', isDay(from) ? days.dayStart(from) : Date.parse(from));
+  if (to) add('s.created_at < ?', isDay(to) ? days.dayEnd(to) : Date.parse(to));
   if (query.q)
     add(`(s.number = ? OR (${searchable(actor)} AND LOWER(s.masked) LIKE ? ESCAPE '\\'))`, query.q, likeWords(query.q));
   return where;

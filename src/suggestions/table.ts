@@ -116,6 +116,11 @@ export const suggestionTable = new EntitySchema<SuggestionRow>({
     { name: 'suggestion_station', columns: ['station', 'createdAt'] },
     { name: 'suggestion_conversation', columns: ['conversationId', 'createdAt'] },
     { name: 'suggestion_due', columns: ['dueAt'] },
+    { name: 'suggestion_assignee', columns: ['assigneeId', 'status'], where: '"assignee_id" IS NOT NULL' },
+    { name: 'suggestion_unit_status', columns: ['unit', 'status'] },
+    { name: 'suggestion_station_status', columns: ['station', 'status'] },
+    { name: 'suggestion_reopen', columns: ['reopenAsked'], where: '"reopen_asked" = 1' },
+    { name: 'suggestion_updated', columns: ['updatedAt'] },
   ],
 });
 

@@ -1,9 +1,12 @@
-import { invalid } from '../../kernel/errors.ts';
+import { AppError, invalid } from '../../kernel/errors.ts';
 import { resolvePlaceName } from '../../language/locate.ts';
+import { isConduct } from '../../language/police-named.ts';
 import type { Kind } from '../../language/rules.ts';
 import { unitTable } from '../../people/table.ts';
 import { route } from '../../routing/route.ts';
-import { isComplaintAbout } from '../policy.ts';
+import { stationOf } from '../../settings/rules.ts';
+import { isComplaintAbout, mayChangeSecrecy } from '../policy.ts';
+import { heedSecrecyWish, unitsComplainedAbout } from '../queries/case-secrets.ts';
 import type { EventPayload } from '../rules.ts';
 import type { SuggestionRow } from '../table.ts';
 import type { Action, ActionContext } from './action.ts';
@@ -11,17 +14,37 @@ import { storedWords } from './simple.ts';
 
 type Deps = ActionContext['deps'];
 
+/** Locked, so that it cannot be closed while a matter comes to it. */
 async function activeUnit({ tx, body }: ActionContext, levels: readonly string[]): Promise<string> {
-  const unit = await tx.repo(unitTable).findOneBy({ code: body.to ?? '' });
+  const unit = await tx.lock(unitTable, { code: body.to ?? '' });
   if (!unit?.active || !levels.includes(unit.level)) throw invalid('to', '没有这个单位');
   return unit.code;
 }
 
 const INSIDE = ['station', 'bureau'];
 
-/** @throws AppError naming `to`: a complaint about police is never given to the station complained about */
-function notAboutItself(subject: Pick<SuggestionRow, 'category' | 'station'>, to: string | null): void {
-  if (to !== null && isComplaintAbout(subject, to)) throw invalid('to', '不能交给被反映的单位');
+/**
+ * The sender's own wish outlasts every change of class.
+ * @throws AppError forbidden when a change of class would open a matter that the person may not read
+ */
+async function keepsSecrecy({ tx, deps, actor, row }: ActionContext, payload: EventPayload): Promise<EventPayload> {
+  const heeded = await heedSecrecyWish(tx, deps, row, payload);
+  if (!mayChangeSecrecy(actor, row, heeded.confidential === true)) throw new AppError('forbidden');
+  return heeded;
+}
+
+/**
+ * A complaint about police is never given to the unit complained about: those that its words name, else the station of
+ * the place. @throws AppError naming `to`
+ */
+async function notAboutItself(
+  { tx, deps, row }: ActionContext,
+  subject: Pick<SuggestionRow, 'category' | 'station'>,
+  to: string | null,
+): Promise<void> {
+  if (to === null || !isConduct(subject.category)) return;
+  const named = isComplaintAbout(subject, to) ? [to] : await unitsComplainedAbout(tx, deps, row.id);
+  if (named.includes(to)) throw invalid('to', '不能交给被反映的单位');
 }
 
 /** What changes when kind, category or station of a matter do: handler, secrecy; the deadline with the class alone. */
@@ -35,7 +58,7 @@ export function routedAnew(
   const station = change.station === undefined ? row.station : change.station;
   const again = route(
     { kind, category, station, band: 'sure', emergency: kind === 'emergency', urgency: row.urgency },
-    deps.pack,
+    deps.rules.now(),
   );
   const moved = again.unit !== null && again.unit !== row.unit;
   const sameClass = kind === row.kind && category === row.category;
@@ -43,7 +66,8 @@ export function routedAnew(
     kind,
     category,
     station,
-    confidential: again.confidential,
+    // How secret a matter is follows its class: where that stays, a secrecy that came otherwise stays too.
+    confidential: sameClass ? row.confidential === 1 : again.confidential,
     dueAt: sameClass ? row.dueAt : deps.calendar.due(row.createdAt, again.deadline, again.unit ?? row.unit),
     deadline: again.deadline,
     ...(kind === 'idea' && row.stage === null ? { stage: 'submitted' } : {}),
@@ -57,12 +81,13 @@ export function placeOf(
   words: string,
 ): { station: string | null; town: string | null; village: string | null } {
   const found = resolvePlaceName(words, deps.language.places);
-  if (!found.place?.station)
+  const station = stationOf(deps.rules.now(), found.place);
+  if (found.place === null || station === null)
     throw invalid(
       'place',
       found.candidates.length > 1 ? '有几个同名的地方，请写上镇名' : '没有找到这个地方，请写镇名或村名',
     );
-  return { station: found.place.station, town: found.place.town, village: found.place.village };
+  return { station, town: found.place.town, village: found.place.village };
 }
 
 function knownCategory(deps: Deps, category: string | undefined): void {
@@ -79,15 +104,16 @@ export const routeCase: Action = async (context) => {
     ...(body.category ? { category: body.category } : {}),
     ...(place ? { station: place.station } : {}),
   };
-  notAboutItself({ category: body.category ?? row.category, station: place ? place.station : row.station }, to);
-  const { status: _status, ...anew } = routedAnew(deps, row, change);
+  const after = { category: body.category ?? row.category, station: place ? place.station : row.station };
+  await notAboutItself(context, after, to);
+  const { status: _status, ...anew } = await keepsSecrecy(context, routedAnew(deps, row, change));
   return { payload: { ...anew, ...(place ?? {}), unit: to, to, assigneeId: null } };
 };
 
 export const transfer: Action = async (context) => {
   const to = await activeUnit(context, INSIDE);
   if (to === context.row.unit) throw invalid('to', '已经在这个单位');
-  notAboutItself(context.row, to);
+  await notAboutItself(context, context.row, to);
   return { payload: { unit: to, to, from: context.row.unit, ...(await storedWords(context)) } };
 };
 
@@ -96,7 +122,7 @@ export const decideReturn: Action = async (context) => {
   const { body, row } = context;
   if (body.to === undefined && body.uphold !== false) throw invalid('to', '请选新的单位，或不同意退单');
   const to = body.to === undefined ? row.unit : await activeUnit(context, INSIDE);
-  notAboutItself(row, to);
+  await notAboutItself(context, row, to);
   return {
     payload: {
       unit: to,
@@ -116,14 +142,11 @@ export const handOver: Action = async (context) => {
   return { payload: { to, ...words } };
 };
 
-export const reclassify: Action = async ({ deps, row, body }) => {
+export const reclassify: Action = async (context) => {
+  const { deps, row, body } = context;
   knownCategory(deps, body.category);
-  return {
-    payload: routedAnew(deps, row, {
-      ...(body.kind ? { kind: body.kind } : {}),
-      ...(body.category ? { category: body.category } : {}),
-    }),
-  };
+  const change = { ...(body.kind ? { kind: body.kind } : {}), ...(body.category ? { category: body.category } : {}) };
+  return { payload: await keepsSecrecy(context, routedAnew(deps, row, change)) };
 };
 
 export const relocate: Action = async ({ deps, row, body }) => {

@@ -31,14 +31,19 @@ export const assign: Action = async ({ tx, deps, row, body, now }) => {
     person.unit === row.unit &&
     (person.role === 'head' || person.role === 'officer');
   if (!fits) throw invalid('assignee', '请选本单位在岗的人员');
+  if (row.confidential && !person.clearance) throw invalid('assignee', '这是涉密件，请选涉密经办人员');
   return { payload: { assigneeId: person.id, dueAt: dueAfterPause(deps, row, now) } };
 };
 
-const timeOf = (value: string | undefined) =>
-  Date.parse(value && value.length === 10 ? `${value}T23:59:59+08:00` : (value ?? ''));
+/** A day means its end, by the wall clock of the bureau. @returns epoch ms; NaN for what is no time */
+function timeOf({ deps, body }: ActionContext): number {
+  const { until = '' } = body;
+  return until.length === 10 ? deps.calendar.dayEnd(until) - 1_000 : Date.parse(until);
+}
 
-function later({ row, body, now }: ActionContext): number {
-  const until = timeOf(body.until);
+function later(context: ActionContext): number {
+  const { row, now } = context;
+  const until = timeOf(context);
   if (!Number.isFinite(until) || until <= Math.max(now, row.dueAt ?? 0))
     throw invalid('until', '新的期限要晚于现在的期限');
   return until;
@@ -51,13 +56,17 @@ export const extend: Action = async (context) => ({
   payload: { dueAt: later(context), ...(await storedWords(context)) },
 });
 
-export const returnCase: Action = async (context) => ({
-  payload: {
-    by: context.row.unit,
-    reason: context.body.reason ?? null,
-    ...(await storedWords(context, context.body.text)),
-  },
-});
+/** A code may stand in the event; a reason in words is kept with the words, where it can be erased. */
+const CODE = /^[a-z][a-z_]{0,39}$/;
+
+export const returnCase: Action = async (context) => {
+  const { reason, text } = context.body;
+  const isCode = reason !== undefined && CODE.test(reason);
+  const words = [isCode ? undefined : reason, text].filter((part) => part !== undefined).join('\n');
+  return {
+    payload: { by: context.row.unit, reason: isCode ? reason : null, ...(await storedWords(context, words)) },
+  };
+};
 
 /** Work begins anew, and so does its clock. */
 export const reopen: Action = async (context) => {
@@ -80,9 +89,9 @@ export const review: Action = async (context) => ({
     ...(await storedWords(context)),
   },
 });
-export const keep: Action = async ({ body, now }) => {
-  const until = timeOf(body.until);
-  if (!(until > now)) throw invalid('until', '请选以后的日期');
+export const keep: Action = async (context) => {
+  const until = timeOf(context);
+  if (!(until > context.now)) throw invalid('until', '请选以后的日期');
   return { payload: { stage: 'kept', until } };
 };
 export const turnDown: Action = async (context) => ({

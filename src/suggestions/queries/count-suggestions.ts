@@ -1,34 +1,35 @@
 import type { Deps } from '../../deps.ts';
 import type { StaffActor } from '../../kernel/actor.ts';
-import { numbered, OVERDUE, visibleTo } from '../scope.ts';
-import { OPEN_STATUSES } from '../transitions.ts';
+import { conditions, numbered } from '../scope.ts';
+import { WORK_LISTS, type WorkList, workListFilter } from '../work-lists/rules.ts';
 
-export interface Counts {
-  mine: number;
-  unit: number;
-  unassigned: number;
-  overdue: number;
-  review: number;
-  returned: number;
-  reopen: number;
-  caseNone: number;
-}
+/** Roles for whom the list of messages without a case is there. */
+const READ_LOOSE_MESSAGES: ReadonlySet<string> = new Set(['admin', 'dispatcher', 'supervisor']);
 
-/** Counts of the standard work lists, within what the caller may see. */
-export async function countSuggestions(deps: Pick<Deps, 'store' | 'clock'>, actor: StaffActor): Promise<Counts> {
-  const visible = visibleTo(actor);
-  const open = `s.status IN (${OPEN_STATUSES.map((s) => `'${s}'`).join(',')})`;
-  const count = (condition: string) => `COALESCE(SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END), 0)`;
-  const sql = `SELECT ${count(`s.assignee_id = ? AND ${open}`)} AS mine, ${count(`s.unit = ? AND ${open}`)} AS unit,
-    ${count(`s.assignee_id IS NULL AND s.unit IS NOT NULL AND ${open}`)} AS unassigned, ${count(OVERDUE)} AS overdue,
-    ${count(`s.status IN ('review','received')`)} AS review, ${count(`s.status = 'returned'`)} AS returned, ${count('s.reopen_asked = 1')} AS reopen
-    FROM suggestion s WHERE (${open} OR s.reopen_asked = 1)${visible.sql.map((c) => ` AND ${c}`).join('')}`;
-  const params = [actor.id, actor.unit ?? '', deps.clock.now(), ...visible.params];
-  const [row] = await deps.store.read.query<Record<keyof Counts, number | string>>(numbered(sql), params);
-  const loose =
-    actor.role === 'dispatcher' || actor.role === 'admin'
-      ? await deps.store.read.query<{ n: number }>(`SELECT COUNT(*) AS n FROM message WHERE filed = 'none'`)
-      : [];
+export type Counts = Record<WorkList | 'caseNone', number>;
+
+/**
+ * How many rows each standard work list holds for the caller, and how many messages without a case. One statement, each
+ * figure with the very conditions of its list and by its index.
+ */
+export async function countSuggestions(
+  deps: Pick<Deps, 'store' | 'clock' | 'calendar'>,
+  actor: StaffActor,
+): Promise<Counts> {
+  const now = deps.clock.now();
+  const params: unknown[] = [];
+  const figures = WORK_LISTS.map((list) => {
+    const filter = workListFilter(list, actor.unit);
+    if (filter === null) return `0 AS "${list}"`;
+    const where = conditions(actor, filter, now, deps.calendar);
+    params.push(...where.params);
+    return `(SELECT COUNT(*) FROM suggestion s WHERE ${where.sql.join(' AND ')}) AS "${list}"`;
+  });
+  const loose = READ_LOOSE_MESSAGES.has(actor.role) ? `(SELECT COUNT(*) FROM message m WHERE m.filed = 'none')` : '0';
+  const [row] = await deps.store.read.query<Record<keyof Counts, number | string>>(
+    numbered(`SELECT ${[...figures, `${loose} AS "caseNone"`].join(', ')}`),
+    params,
+  );
   const figure = (key: keyof Counts) => Number(row?.[key] ?? 0);
   return {
     mine: figure('mine'),
@@ -38,6 +39,6 @@ export async function countSuggestions(deps: Pick<Deps, 'store' | 'clock'>, acto
     review: figure('review'),
     returned: figure('returned'),
     reopen: figure('reopen'),
-    caseNone: Number(loose[0]?.n ?? 0),
+    caseNone: figure('caseNone'),
   };
 }

@@ -1,4 +1,6 @@
 import { openBody } from '../../conversation/body.ts';
+import { type ConversationKey, conversationKeys } from '../../conversation/queries/conversation-keys.ts';
+import type { MessageBody } from '../../conversation/rules.ts';
 import { type ConversationRow, conversationTable, type MessageRow, messageTable } from '../../conversation/table.ts';
 import { bodyText } from '../../conversation/words.ts';
 import type { Deps } from '../../deps.ts';
@@ -38,17 +40,17 @@ export async function getSuggestion(deps: Deps, actor: StaffActor, number: strin
   const row = await visibleSuggestion(deps, actor, number);
   const { read } = deps.store;
   const open = canSeeBody(actor, row);
-  const [conversation, messages, events, texts] = await Promise.all([
+  const [conversation, all, events, texts] = await Promise.all([
     read.repo(conversationTable).findOneBy({ id: row.conversationId }),
-    read.repo(messageTable).find({ where: { suggestionId: row.id }, order: { seq: 'ASC' } }),
+    read.repo(messageTable).find({ where: { suggestionId: row.id }, order: { at: 'ASC', seq: 'ASC' } }),
     read.repo(suggestionEventTable).find({ where: { suggestionId: row.id }, order: { seq: 'ASC' } }),
     read.repo(caseTextTable).findBy({ suggestionId: row.id }),
   ]);
   if (!conversation) throw new AppError('not_found');
-  const mergedNumber =
-    row.mergedInto === null
-      ? null
-      : ((await read.repo(suggestionTable).findOneBy({ id: row.mergedInto }))?.number ?? null);
+  // What a sender who came back hears in another conversation repeats what stands in his first one.
+  const messages = all.filter((m) => m.direction === 'in' || m.conversationId === conversation.id);
+  const keys = await conversationKeys(read, messages);
+  const others = await visibleOthers(deps, actor, row, events);
   const names = await namesOf(read, [
     row.assigneeId,
     ...messages.map((m) => m.staffId),
@@ -59,16 +61,16 @@ export async function getSuggestion(deps: Deps, actor: StaffActor, number: strin
   ]);
   return {
     ...presentItem(row, actor, names, deps.clock.now()),
-    text: open ? textOf(deps, conversation, messages) : null,
-    messages: messages.map((m) => presentMessage(deps, conversation, m, open, names)),
-    log: events.map((e) => presentEvent(deps, conversation, e, texts, open, names)),
+    text: open ? textOf(deps, keys, messages) : null,
+    messages: messages.map((m) => presentMessage(deps, keys, m, open, names)),
+    log: events.map((e) => presentEvent(deps, conversation, e, texts, open, names, others)),
     understanding: open ? understandingOf(deps, conversation, row) : null,
     duplicates: open ? await similarTo(deps, actor, row) : [],
     allowedActions: allowedActions(actor, row).map((action) => ({
       action,
       fields: TRANSITIONS[action].fields.map(({ name, kind, required }) => ({ name, kind, required })),
     })),
-    mergedInto: mergedNumber,
+    mergedInto: others.find(({ id }) => id === row.mergedInto)?.number ?? null,
     stage: row.stage,
     firstReplyDueAt: isoOrNull(row.firstReplyDueAt),
     firstReplyAt: isoOrNull(row.firstReplyAt),
@@ -77,23 +79,48 @@ export async function getSuggestion(deps: Deps, actor: StaffActor, number: strin
   };
 }
 
+/** The other suggestions that this one's log speaks of, as far as the person may see them. */
+async function visibleOthers(
+  deps: Pick<Deps, 'store'>,
+  actor: StaffActor,
+  row: SuggestionRow,
+  events: readonly SuggestionEventRow[],
+): Promise<SuggestionRow[]> {
+  const ids = [row.mergedInto, ...events.map(({ payload }) => payload.into)];
+  const wanted = [...new Set(ids.filter((id) => typeof id === 'string'))];
+  if (wanted.length === 0) return [];
+  const rows = await deps.store.read
+    .repo(suggestionTable)
+    .createQueryBuilder('s')
+    .where('s.id IN (:...wanted)', { wanted })
+    .getMany();
+  return rows.filter((other) => canSee(actor, other));
+}
+
 const masked = (text: string) => maskText(text).masked;
 
-function textOf(deps: Deps, conversation: ConversationRow, messages: readonly MessageRow[]): string {
+type Keys = ReadonlyMap<string, ConversationKey>;
+
+function bodyOf(deps: Deps, keys: Keys, message: MessageRow): MessageBody {
+  const key = keys.get(message.conversationId);
+  return key ? openBody(deps, key, message) : {};
+}
+
+function textOf(deps: Deps, keys: Keys, messages: readonly MessageRow[]): string {
   return messages
     .filter((m) => m.direction === 'in')
-    .map((m) => masked(bodyText(openBody(deps, conversation, m))))
+    .map((m) => masked(bodyText(bodyOf(deps, keys, m))))
     .join('\n');
 }
 
 function presentMessage(
   deps: Deps,
-  conversation: ConversationRow,
+  keys: Keys,
   message: MessageRow,
   open: boolean,
   names: Names,
 ): SuggestionDetail['messages'][number] {
-  const body = open ? openBody(deps, conversation, message) : {};
+  const body = open ? bodyOf(deps, keys, message) : {};
   const author =
     message.staffId === null ? null : { id: message.staffId, name: names.staff.get(message.staffId) ?? '' };
   return {
@@ -122,6 +149,7 @@ function presentEvent(
   texts: readonly CaseTextRow[],
   open: boolean,
   names: Names,
+  others: readonly SuggestionRow[],
 ): SuggestionDetail['log'][number] {
   const detail: Record<string, string | number | boolean | null> = {};
   for (const [key, value] of Object.entries(event.payload)) {
@@ -130,6 +158,7 @@ function presentEvent(
     if (typeof plain === 'string' && ['unit', 'station', 'to', 'from', 'by', 'asks'].includes(key))
       detail[key] = names.units.get(plain) ?? plain;
     else if (key === 'assigneeId' && typeof plain === 'string') detail.assignee = names.staff.get(plain) ?? '';
+    else if (key === 'intoNumber') detail[key] = others.some(({ number }) => number === plain) ? plain : null;
     else if (key !== 'assigneeId' && key !== 'into') detail[key] = plain;
   }
   const text = texts.find((t) => t.id === event.payload.textId);

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import type { StaffActor } from '../../kernel/actor.ts';
-import { invalid } from '../../kernel/errors.ts';
+import { readTimeCursor, writeTimeCursor } from '../../kernel/time-cursor.ts';
 import type { SuggestionItem, SuggestionQuery } from '../contract.ts';
 import { presentItem } from '../present.ts';
 import { conditions, numbered } from '../scope.ts';
@@ -8,19 +8,6 @@ import { type SuggestionRow, suggestionTable } from '../table.ts';
 import { namesFor } from './names.ts';
 
 const PAGE = 50;
-
-interface Cursor {
-  value: number;
-  id: string;
-}
-
-function readCursor(cursor: string): Cursor {
-  const [value, id] = Buffer.from(cursor, 'base64url').toString('utf8').split('/');
-  if (!id || !Number.isFinite(Number(value))) throw invalid('cursor', '无效的翻页标记');
-  return { value: Number(value), id };
-}
-
-const writeCursor = (value: number, id: string) => Buffer.from(`${value}/${id}`).toString('base64url');
 
 /** Far beyond any due date: where matters without a clock stand when sorted by due time. */
 const NEVER = 9_000_000_000_000;
@@ -32,18 +19,18 @@ const ORDERS = {
 
 /** A page of the suggestions the caller may see. */
 export async function listSuggestions(
-  deps: Pick<Deps, 'store' | 'clock'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'calendar'>,
   actor: StaffActor,
   query: SuggestionQuery,
 ): Promise<{ items: SuggestionItem[]; nextCursor: string | null }> {
   const now = deps.clock.now();
   const limit = query.limit ?? PAGE;
-  const where = conditions(actor, query, now);
+  const where = conditions(actor, query, now, deps.calendar);
   const { key, up } = ORDERS[query.sort ?? 'newest'];
   if (query.cursor) {
-    const { value, id } = readCursor(query.cursor);
+    const { at, id } = readTimeCursor(query.cursor);
     where.sql.push(`(${key} ${up ? '>' : '<'} ? OR (${key} = ? AND s.id ${up ? '>' : '<'} ?))`);
-    where.params.push(value, value, id);
+    where.params.push(at, at, id);
   }
   const direction = up ? 'ASC' : 'DESC';
   const filter = where.sql.length > 0 ? `WHERE ${where.sql.join(' AND ')}` : '';
@@ -63,7 +50,7 @@ export async function listSuggestions(
   const value = last && (query.sort === 'due' ? (last.dueAt ?? NEVER) : last.createdAt);
   return {
     items: page.map((row) => presentItem(row, actor, names, now)),
-    nextCursor: rows.length > limit && last && value !== undefined ? writeCursor(value, last.id) : null,
+    nextCursor: rows.length > limit && last && value !== undefined ? writeTimeCursor({ at: value, id: last.id }) : null,
   };
 }
 

@@ -6,6 +6,8 @@ import type { SuggestionRow } from '../table.ts';
 export interface Names {
   units: ReadonlyMap<string, string>;
   staff: ReadonlyMap<string, string>;
+  /** Ids of those of them whose account is closed. */
+  disabled: ReadonlySet<string>;
 }
 
 /** All unit names (some dozens) and those of the staff given, in two statements. */
@@ -18,10 +20,14 @@ export async function namesOf(read: Reader, staffIds: readonly (string | null)[]
       : await read
           .repo(staffTable)
           .createQueryBuilder('s')
-          .select(['s.id', 's.name'])
+          .select(['s.id', 's.name', 's.disabled'])
           .where('s.id IN (:...ids)', { ids })
           .getMany();
-  return { units: new Map(units.map((u) => [u.code, u.name])), staff: new Map(staff.map((s) => [s.id, s.name])) };
+  return {
+    units: new Map(units.map((u) => [u.code, u.name])),
+    staff: new Map(staff.map((s) => [s.id, s.name])),
+    disabled: new Set(staff.filter((s) => s.disabled === 1).map((s) => s.id)),
+  };
 }
 
 export function namesFor(read: Reader, rows: readonly Pick<SuggestionRow, 'assigneeId'>[]): Promise<Names> {

@@ -17,7 +17,7 @@ export interface PublicIdea {
 
 /** Adopted golden ideas, newest first: masked words, no person, never a confidential one. */
 export async function publicIdeas(
-  deps: Pick<Deps, 'store' | 'pack'>,
+  deps: Pick<Deps, 'store' | 'pack' | 'rules'>,
   query: { limit?: number | undefined; cursor?: string | undefined },
 ): Promise<{ items: PublicIdea[]; nextCursor: string | null }> {
   const limit = query.limit ?? PAGE;
@@ -25,6 +25,8 @@ export async function publicIdeas(
     .repo(suggestionTable)
     .createQueryBuilder('s')
     .where('s.stage IN (:...stages)', { stages: ADOPTED })
+    // A stage outlives a change of kind: what turned out to be something else is no idea to show.
+    .andWhere("s.kind = 'idea'")
     .andWhere('s.confidential = 0')
     .andWhere('s.masked IS NOT NULL');
   if (query.cursor) builder.andWhere('s.id < :cursor', { cursor: query.cursor });
@@ -42,7 +44,7 @@ export async function publicIdeas(
           .where('e.type = :type', { type: 'staff.adopt' })
           .andWhere('e.suggestion_id IN (:...ids)', { ids: page.map((r) => r.id) })
           .getMany();
-  const units = new Map(deps.pack.units.map((u) => [u.code, u.name]));
+  const units = new Map(deps.rules.now().units.map((u) => [u.code, u.name]));
   return {
     items: page.map((row) => ({
       number: row.number,
