@@ -1,8 +1,11 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { NetworkError } from './api/errors.ts';
+import { rolesOf } from './parts/roles-of.ts';
 import { safeTarget } from './parts/safe-target.ts';
 import { useSession } from './stores/session.ts';
 
+/** Who reads the rules of the bureau; administrators change them. */
+const READS_RULES = ['admin', 'dispatcher', 'supervisor', 'head'];
 const DISPATCH = ['dispatcher', 'admin', 'supervisor'];
 
 const routes: RouteRecordRaw[] = [
@@ -11,6 +14,13 @@ const routes: RouteRecordRaw[] = [
     name: 'sign-in',
     component: () => import('./pages/sign-in/sign-in.vue'),
     meta: { open: true, title: 'signIn.title' },
+  },
+  {
+    path: '/print/:number',
+    name: 'print',
+    component: () => import('./pages/print/print.vue'),
+    props: true,
+    meta: { title: 'print.title' },
   },
   {
     path: '/',
@@ -37,6 +47,42 @@ const routes: RouteRecordRaw[] = [
         meta: { title: 'nav.messages', roles: DISPATCH },
       },
       {
+        path: 'deliveries',
+        name: 'deliveries',
+        component: () => import('./pages/deliveries/deliveries.vue'),
+        meta: { title: 'nav.deliveries', roles: ['dispatcher', 'admin'] },
+      },
+      {
+        path: 'units',
+        component: () => import('./pages/units/units-frame.vue'),
+        children: [
+          {
+            path: '',
+            name: 'units',
+            component: () => import('./pages/units/unit-list.vue'),
+            meta: { title: 'nav.units', roles: READS_RULES },
+          },
+          {
+            path: 'lead',
+            name: 'units-lead',
+            component: () => import('./pages/units/lead-units.vue'),
+            meta: { title: 'units.tab.lead', roles: READS_RULES, under: 'units' },
+          },
+          {
+            path: 'places',
+            name: 'units-places',
+            component: () => import('./pages/units/places.vue'),
+            meta: { title: 'units.tab.places', roles: READS_RULES, under: 'units' },
+          },
+        ],
+      },
+      {
+        path: 'duty',
+        name: 'duty',
+        component: () => import('./pages/duty/duty.vue'),
+        meta: { title: 'nav.duty', roles: READS_RULES },
+      },
+      {
         path: 'staff',
         name: 'staff',
         component: () => import('./pages/staff/staff.vue'),
@@ -49,6 +95,12 @@ const routes: RouteRecordRaw[] = [
         meta: { title: 'nav.audit', roles: ['admin', 'supervisor'] },
       },
       {
+        path: 'account',
+        name: 'account',
+        component: () => import('./pages/account/account.vue'),
+        meta: { title: 'account.title' },
+      },
+      {
         path: ':rest(.*)*',
         name: 'not-found',
         component: () => import('./pages/not-found/not-found.vue'),
@@ -57,11 +109,6 @@ const routes: RouteRecordRaw[] = [
     ],
   },
 ];
-
-/** Roles that a page is for; everybody signed in when it names none. */
-export function rolesOf(meta: Record<PropertyKey, unknown>): readonly string[] | null {
-  return Array.isArray(meta.roles) ? meta.roles.map(String) : null;
-}
 
 export const router = createRouter({ history: createWebHistory('/admin/'), routes });
 

@@ -13,7 +13,7 @@ describe('what is left of a deadline', () => {
   it('adds up to the span it stands for', () => {
     fc.assert(
       fc.property(fc.integer({ min: -90 * 86_400_000, max: 90 * 86_400_000 }), (left) => {
-        const due = dueState(iso(NOW + left), 'accepted', NOW);
+        const due = dueState({ dueAt: iso(NOW + left), status: 'accepted' }, NOW);
         const minutes = (due.days * 24 + due.hours) * 60 + due.minutes;
         expect(minutes).toBe(Math.floor(Math.abs(left) / 60_000));
         expect(due.state).toBe(left < 0 ? 'late' : left < SOON ? 'soon' : 'ok');
@@ -22,17 +22,34 @@ describe('what is left of a deadline', () => {
   });
 
   it('is not counted while the citizen is asked, nor after the end, nor without a clock', () => {
-    expect(dueState(iso(NOW - 1), 'awaiting_citizen', NOW).state).toBe('paused');
-    expect(dueState(iso(NOW - 1), 'resolved', NOW).state).toBe('none');
-    expect(dueState(null, 'accepted', NOW).state).toBe('none');
+    const dueAt = iso(NOW - 1);
+    expect(dueState({ dueAt, status: 'awaiting_citizen' }, NOW).state).toBe('paused');
+    expect(dueState({ dueAt, status: 'resolved' }, NOW).state).toBe('none');
+    expect(dueState({ dueAt: null, status: 'accepted' }, NOW).state).toBe('none');
   });
 
-  it('is said in the largest unit that is not nothing', () => {
-    expect([spanKey({ days: 2, hours: 0 }), spanKey({ days: 0, hours: 3 }), spanKey({ days: 0, hours: 0 })]).toEqual([
+  it('is said in the largest unit that is not nothing, working days by their name', () => {
+    const key = (days: number, hours: number, working = false) => spanKey({ days, hours, working });
+    expect([key(2, 0), key(1, 0, true), key(2, 0, true), key(0, 3, true), key(0, 0)]).toEqual([
       'days',
+      'workday',
+      'workdays',
       'hours',
       'minutes',
     ]);
+  });
+
+  it('counts working time as the service told it, and goes on only while the clock does', () => {
+    const matter = (counting: boolean, days = 0) =>
+      ({
+        dueAt: iso(NOW + 20 * 3_600_000),
+        status: 'accepted',
+        left: { ms: 3 * 3_600_000, days, unit: 'working', counting },
+      }) as const;
+    const later = NOW + 3_600_000;
+    expect(dueState(matter(true), later, NOW)).toMatchObject({ state: 'soon', hours: 2, working: true });
+    expect(dueState(matter(false), later, NOW)).toMatchObject({ state: 'soon', hours: 3 });
+    expect(dueState(matter(true, 2), NOW)).toMatchObject({ days: 2, working: true });
   });
 });
 

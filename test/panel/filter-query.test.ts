@@ -81,8 +81,8 @@ describe('quick views', () => {
   });
 
   it('offer "own unit" only to people who have one', () => {
-    expect(viewsFor(null)).not.toContain('unit');
-    expect(viewsFor('traffic')).toContain('unit');
+    expect(viewsFor(null, 'dispatcher')).not.toContain('unit');
+    expect(viewsFor('traffic', 'officer')).toEqual(['all', 'mine', 'unit', 'unassigned', 'overdue']);
     expect(sameFilter(quickFilter('unit', 'traffic'), quickFilter('unit', 'crim'))).toBe(false);
   });
 });

@@ -1,7 +1,13 @@
 /** What the service hints at: something changed, fetch it again. */
 export type LiveHint =
   /** Empty number: something changed that this person may not know by name, or too much to name. */
-  { topic: 'suggestion'; number: string } | { topic: 'alarm' } | { topic: 'messages' };
+  | { topic: 'suggestion'; number: string }
+  | { topic: 'alarm' }
+  | { topic: 'messages' }
+  /** Units, lead units or places were changed. */
+  | { topic: 'rules' }
+  /** The own rights or sessions changed, or the service no longer lets this session listen. */
+  | { topic: 'session' };
 
 export interface LiveListener {
   onHint(hint: LiveHint): void;
@@ -30,16 +36,20 @@ export function openLive(listener: LiveListener): () => void {
     source.onopen = () => listener.onState(true);
     source.onerror = () => {
       listener.onState(false);
-      if (source?.readyState === EventSource.CLOSED) timer = window.setTimeout(open, REOPEN);
+      if (source?.readyState !== EventSource.CLOSED) return;
+      timer = window.setTimeout(open, REOPEN);
+      listener.onHint({ topic: 'session' });
     };
     source.addEventListener('suggestion', (event: MessageEvent<string>) =>
       listener.onHint({ topic: 'suggestion', number: fieldOf(event.data, 'number') }),
     );
     source.addEventListener('refetch', () => {
-      for (const topic of ['alarm', 'messages'] as const) listener.onHint({ topic });
+      for (const topic of ['alarm', 'messages', 'rules'] as const) listener.onHint({ topic });
       listener.onHint({ topic: 'suggestion', number: '' });
     });
     source.addEventListener('alarm', () => listener.onHint({ topic: 'alarm' }));
+    source.addEventListener('session', () => listener.onHint({ topic: 'session' }));
+    source.addEventListener('rules', () => listener.onHint({ topic: 'rules' }));
     source.addEventListener('messages', () => listener.onHint({ topic: 'messages' }));
   };
   open();

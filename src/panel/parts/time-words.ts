@@ -38,3 +38,8 @@ export function fullTime(iso: string, locale: string): string {
     ? ''
     : format(locale, 'full', { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
 }
+
+/** A calendar day `YYYY-MM-DD` as month and day. */
+export function dayWords(date: string, locale: string): string {
+  return format(locale, 'md', { month: 'short', day: 'numeric' }).format(new Date(`${date}T12:00:00+08:00`));
+}

@@ -33,11 +33,13 @@ export function useFormErrors(fields: readonly string[] | (() => readonly string
     take(error) {
       const named = error instanceof ApiError ? error.errors : [];
       const others: string[] = [];
+      const byField: Record<string, string[]> = {};
       for (const { path, message } of named) {
         const field = path.split('.')[0] ?? '';
-        if (shown().includes(field)) state.byField[field] = message;
+        if (shown().includes(field)) byField[field] = [...(byField[field] ?? []), message];
         else others.push(message);
       }
+      for (const [field, messages] of Object.entries(byField)) state.byField[field] = messages.join('；');
       if (named.length === 0) state.general = errorWords(error);
       else if (others.length > 0) state.general = others.join('；');
     },

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n';
 import { ApiError, NetworkError } from '../api/errors.ts';
-import { fullTime, shortTime } from './time-words.ts';
+import { dayWords as dayIn, fullTime, shortTime } from './time-words.ts';
 import { useNow } from './use-now.ts';
 
 /** Words for times and errors in the language in use. */
@@ -16,6 +16,7 @@ export function useWords() {
   }
 
   const short = (iso: string) => shortTime(iso, now.value, locale.value);
+  const dayWords = (date: string) => dayIn(date, locale.value);
   const full = (iso: string) => fullTime(iso, locale.value);
 
   /** How long ago, in minutes or hours. */
@@ -26,5 +27,5 @@ export function useWords() {
     return minutes < 1440 ? t('since.hours', { n: Math.floor(minutes / 60) }) : short(iso);
   }
 
-  return { errorWords, short, full, since };
+  return { errorWords, short, full, dayWords, since };
 }

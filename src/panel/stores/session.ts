@@ -27,6 +27,12 @@ export const useSession = defineStore('session', () => {
     known.value = true;
   }
 
+  /** Asks again: rights or sessions changed. One that is over leads to the sign-in; what cannot be asked now stays. */
+  async function again(): Promise<void> {
+    const now = await call(whoAmI, {}).catch(() => null);
+    if (now) user.value = now.user;
+  }
+
   /** Signs in. @throws ApiError 401 for wrong words, 429 with the time to wait */
   async function enter(username: string, password: string): Promise<void> {
     user.value = (await call(signIn, { body: { username, password } })).user;
@@ -47,5 +53,5 @@ export const useSession = defineStore('session', () => {
 
   const isOneOf = (roles: readonly string[]) => role.value !== null && roles.includes(role.value);
 
-  return { user, known, role, load, enter, leave, forget, isOneOf };
+  return { user, known, role, load, again, enter, leave, forget, isOneOf };
 });

@@ -23,6 +23,8 @@ export const useWorkList = defineStore('work-list', () => {
   const failure = shallowRef<unknown>(null);
   /** Lines that a fresh look would change. */
   const news = ref(0);
+  /** The line that the keys stand on; lives here and not in the page, so that it outlasts a redraw. */
+  const cursor = ref<string | null>(null);
   let filter: Filter = EMPTY_FILTER;
   let waiting: Page | null = null;
   let running: AbortController | undefined;
@@ -87,10 +89,32 @@ export const useWorkList = defineStore('work-list', () => {
     if (waiting) show(waiting);
   }
 
+  /** The line before (-1) or after (1) another; the first one when that is not here, null at either end. */
+  function neighbour(number: string | null, by: 1 | -1): string | null {
+    const at = items.value.findIndex((item) => item.number === number);
+    if (at < 0) return items.value[0]?.number ?? null;
+    if (by === 1 && at >= items.value.length - 2) void more();
+    return items.value[at + by]?.number ?? null;
+  }
+
   /** Shows the new state of a matter that was just worked on, in its place. */
   function patch(item: SuggestionItem): void {
     items.value = items.value.map((line) => (line.number === item.number ? { ...line, ...item } : line));
   }
 
-  return { items, nextCursor, loading, loadingMore, failure, news, open, more, look, takeNews, patch };
+  return {
+    items,
+    nextCursor,
+    loading,
+    loadingMore,
+    failure,
+    news,
+    open,
+    more,
+    look,
+    takeNews,
+    patch,
+    cursor,
+    neighbour,
+  };
 });
