@@ -11,15 +11,11 @@ import { applyCitizenMove } from '../../src/suggestions/commands/apply-citizen-m
 import { ownSuggestions } from '../../src/suggestions/queries/find-own.ts';
 import type { SuggestionRow } from '../../src/suggestions/table.ts';
 import { answerOffer } from './answer-offer.ts';
-
-/** How a command is answered: where its message is filed, then what is said and done. */
-export interface CommandAnswer {
-  suggestionId: string | null;
-  reply(): Promise<void>;
-}
+import { comeBack, sayUnknown } from './come-back.ts';
+import type { CommandAnswer } from './command-answer.ts';
 
 /**
- * Judges a bare key, 进度 or 人工 in the unit that stores it.
+ * Judges a bare key, a number with its access code, 进度 or 人工 in the unit that stores it.
  * @returns null when it answers nothing that was offered: then it is a message like any other
  */
 export async function answerCommand(
@@ -33,9 +29,33 @@ export async function answerCommand(
     return offer && { suggestionId: offer.suggestionId, reply: () => answerOffer(tx, deps, conversation, offer) };
   }
   const own = await ownSuggestions(tx, conversation.id);
+  if (command.type === 'access') return answerCode(tx, deps, conversation, own, command);
   return command.type === 'person'
     ? askPerson(tx, deps, conversation, own)
     : tellProgress(tx, deps, conversation, own, command.number);
+}
+
+/** A code alone is that of the number asked about just before; who has the matter here already needs none. */
+async function answerCode(
+  tx: Tx,
+  deps: Deps,
+  conversation: ConversationRow,
+  own: readonly SuggestionRow[],
+  command: Extract<Command, { type: 'access' }>,
+): Promise<CommandAnswer | null> {
+  const { wantsCode } = conversation.state;
+  const asked = wantsCode && deps.clock.now() <= wantsCode.until ? wantsCode.number : null;
+  const number = command.number ?? asked;
+  if (number === null) {
+    if (!command.sure) return null;
+    const text = say('access.number_missing');
+    return {
+      suggestionId: null,
+      reply: async () => void appendOutgoing(tx, deps, conversation, { purpose: 'question', text }),
+    };
+  }
+  if (own.some((s) => s.number === number)) return tellProgress(tx, deps, conversation, own, number);
+  return comeBack({ tx, deps, conversation }, { number, code: command.code });
 }
 
 async function tellProgress(
@@ -51,10 +71,10 @@ async function tellProgress(
     suggestionId: subject?.id ?? null,
     async reply() {
       const actor = { type: 'citizen', conversationId: conversation.id } as const;
+      if (number !== null && !subject) return sayUnknown({ tx, deps, conversation }, number);
       if (asked[0]) await applyCitizenMove(tx, deps, actor, asked[0].id, { move: 'ask_progress' });
-      const text =
-        number !== null && !subject ? say('progress.unknown_number', { number }) : await progressText(tx, deps, asked);
-      await appendOutgoing(tx, deps, conversation, { purpose: 'progress', text, suggestionId: subject?.id ?? null });
+      const text = await progressText(tx, deps, asked);
+      appendOutgoing(tx, deps, conversation, { purpose: 'progress', text, suggestionId: subject?.id ?? null });
     },
   };
 }
@@ -72,7 +92,7 @@ async function askPerson(
     async reply() {
       conversation.state = { ...conversation.state, wantsPerson: deps.clock.now() };
       const done = live && (await applyCitizenMove(tx, deps, actor, live.id, { move: 'ask_person' }));
-      if (!done?.ok) await appendOutgoing(tx, deps, conversation, { purpose: 'talk', text: say('person') });
+      if (!done?.ok) appendOutgoing(tx, deps, conversation, { purpose: 'talk', text: say('person') });
     },
   };
 }

@@ -72,7 +72,7 @@ async function out(
   { tx, deps, conversation, offer }: Scene,
   words: { purpose: 'question' | 'notice'; text: string; offers?: Offer[] },
 ): Promise<string> {
-  return (await appendOutgoing(tx, deps, conversation, { ...words, suggestionId: offer.suggestionId })).id;
+  return appendOutgoing(tx, deps, conversation, { ...words, suggestionId: offer.suggestionId }).id;
 }
 
 async function tooLate(scene: Scene, status: Status | null): Promise<void> {

@@ -1,7 +1,10 @@
+import { type AccessWords, readAccessWords } from './access-words.ts';
+
 /** What a citizen may write to be understood at once, without waiting for the burst to close. */
 export type Command =
   | { type: 'key'; key: string; number: string | null }
   | { type: 'progress'; number: string | null }
+  | ({ type: 'access' } & AccessWords)
   | { type: 'person' };
 
 /** yyMMdd of this century's twenties and later, then the sequence: a mobile number (13… to 19…) is none. */
@@ -26,8 +29,19 @@ const PERSON = new Set(['人工', '转人工', '人工服务', '找人工', '我
 const EDGES = /^[\s。.,，!！?？、~～“”"']+|[\s。.,，!！?？、~～“”"']+$/gu;
 const LONGEST = 24;
 
-/** Reads a bare key (`1`, `０`, `5分`), number and key (`2611240007 5`), a number alone, 进度 or 人工; null for anything else. */
+/**
+ * Reads a bare key (`1`, `０`, `5分`), number and key (`2611240007 5`), a number alone, number and access code, 进度 or 人工;
+ * null for anything else.
+ */
 export function parseCommand(text: string): Command | null {
+  const access = () => {
+    const words = readAccessWords(text);
+    return words && ({ type: 'access', ...words } as const);
+  };
+  return parseKey(text) ?? access();
+}
+
+function parseKey(text: string): Command | null {
   if (text.length > LONGEST) return null;
   const plain = text.normalize('NFKC').replace(EDGES, '').replace(LEAD, '');
   if (UNSOLVED.has(plain)) return { type: 'key', key: '没解决', number: null };

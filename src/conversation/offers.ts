@@ -83,3 +83,16 @@ export function categoryOffers(subject: Subject, choices: readonly { kind: strin
 export function placeOffers(subject: Subject, places: readonly string[]): Offer[] {
   return places.slice(0, 9).map((place, i) => offer(subject, String(i + 1), { move: 'choose_place', place }));
 }
+
+const OVER: ReadonlySet<string> = new Set(['closed', 'declined']);
+const GONE: ReadonlySet<string> = new Set(['withdrawn', 'merged']);
+
+/** What a sender who comes back may do with the matter as it stands, and the words that say so. */
+export function standingOffers(subject: Subject & { status: string }): { words: string; offers: Offer[] } {
+  if (subject.status === 'resolved') return { words: '', offers: ratingOffers(subject) };
+  if (GONE.has(subject.status)) return { words: '', offers: [] };
+  if (OVER.has(subject.status))
+    return { words: say('access.unsolved'), offers: [offer(subject, '没解决', { move: 'unsolved' })] };
+  const offers = [offer(subject, '3', { move: 'supplement' }), offer(subject, '0', { move: 'withdraw' })];
+  return { words: say('access.add'), offers };
+}

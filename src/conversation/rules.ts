@@ -57,7 +57,12 @@ export interface ConversationState {
   lastAt?: number;
   /** A person was asked for (人工). */
   wantsPerson?: number;
+  /** A number not of this conversation was asked about: its code may follow alone until then. */
+  wantsCode?: { number: string; until: number };
 }
+
+/** Channels whose citizens are known by nothing but the token of their browser: they come back with a code. */
+export const NAMELESS_CHANNELS: ReadonlySet<string> = new Set(['webchat']);
 
 /** What a citizen sent or the service said, as sealed in the message row. */
 export interface MessageBody {

@@ -8,11 +8,14 @@ import { dayWords, deadlineWords } from './words.ts';
 export interface StepNames {
   unit(code: string | null): string;
   category(code: string): string;
+  /** Whether the unit supervises the police. */
+  oversees(code: string | null): boolean;
   timeZone: string;
 }
 
-type Words = Pick<Outgoing, 'purpose' | 'text' | 'offers'>;
-type Speaker = (news: SuggestionNews, names: StepNames) => Words[];
+/** What is said of a step. */
+export type StepWords = Pick<Outgoing, 'purpose' | 'text' | 'offers'>;
+type Speaker = (news: SuggestionNews, names: StepNames) => StepWords[];
 
 const textOf = (news: SuggestionNews, key: string) => {
   const value = news.payload[key];
@@ -44,7 +47,7 @@ const receipt: Speaker = (news, names) => {
       });
   const outside = payload.proposal === 'hotline';
   const doubtful = payload.band === 'middle' && !emergency;
-  const conduct = row.unit === 'inspect';
+  const conduct = names.oversees(row.unit);
   const text = [
     head,
     row.confidential ? say('receipt.confidential') : '',
@@ -58,7 +61,7 @@ const receipt: Speaker = (news, names) => {
     ...(outside ? consentOffers(row, '9', '') : []),
     ...(doubtful ? [confirmOffer(row)] : []),
   ];
-  const words: Words[] = [{ purpose: 'receipt', text, offers }];
+  const words: StepWords[] = [{ purpose: 'receipt', text, offers }];
   if (payload.askPlace) words.push({ purpose: 'question', text: say('place.ask', { number: row.number }) });
   return words;
 };
@@ -154,6 +157,6 @@ const SPEAKERS: Partial<Record<SuggestionNews['type'], Speaker>> = {
 };
 
 /** What the service says to the citizen about one step; empty when the step does not concern him. Pure. */
-export function wordsForCitizen(news: SuggestionNews, names: StepNames): Words[] {
+export function wordsForCitizen(news: SuggestionNews, names: StepNames): StepWords[] {
   return SPEAKERS[news.type]?.(news, names) ?? [];
 }

@@ -1,4 +1,6 @@
+import { hideAccessCodes } from './access-code-mask.ts';
 import { PATTERNS } from './pii-patterns.ts';
+import { plainUnits } from './plain-units.ts';
 import type { PiiSpan, PiiType } from './rules.ts';
 
 /** Kept characters at the beginning and end of each kind of personal data (rules.md section 7). */
@@ -16,11 +18,6 @@ const KEEP: Readonly<Record<PiiType, { head: number; tail: number }>> = {
 const COMPOUND_SURNAME = /^(?:欧阳|上官|司马|诸葛|司徒|东方|皇甫|尉迟|公孙|令狐|慕容|夏侯|端木)/u;
 /** Separators that stay, so that a masked number can still be read as one. */
 const SEPARATOR = /[\s\-+()（）·.•]/u;
-
-/** Full-width letters, digits and marks as plain ones; unit for unit, so that offsets stay. */
-function plainUnits(text: string): string {
-  return text.replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, ' ');
-}
 
 /** Finds personal data. Offsets in UTF-16 units of the text given, ascending, never overlapping. */
 export function findPii(text: string): PiiSpan[] {
@@ -62,7 +59,7 @@ function areaCode(plain: string): number {
   return /^[(（]?0(?:10|2\d)/.test(plain) ? 3 : 4;
 }
 
-/** Masks personal data, keeping length and separators. */
+/** Masks personal data and access codes, keeping length and separators. The spans are those of personal data. */
 export function maskText(text: string): { masked: string; spans: PiiSpan[] } {
   const spans = findPii(text);
   let masked = '';
@@ -71,5 +68,5 @@ export function maskText(text: string): { masked: string; spans: PiiSpan[] } {
     masked += text.slice(at, start) + maskSpan(text.slice(start, end), type);
     at = end;
   }
-  return { masked: masked + text.slice(at), spans };
+  return { masked: hideAccessCodes(masked + text.slice(at)), spans };
 }

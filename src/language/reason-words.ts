@@ -69,6 +69,9 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   outside_body_no_place: () => '不属公安职责，地点也不清楚，请人工分拣后转外部单位',
   station_of_place: () => '由事发地派出所办理',
   lead_unit_of_category: () => '这一类由主管单位办理',
+  secrecy_wished: () => '群众要求保密，按涉密件办理',
+  lead_unit_closed: () => '这一类的主管单位已停用，请人工分拣',
+  station_closed: () => '事发地派出所已停用，请人工分拣',
 };
 
 /** A reason of understanding or routing as a Chinese sentence for officers; a code unknown here is shown as it is. */

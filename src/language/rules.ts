@@ -81,6 +81,8 @@ export interface Understanding {
   /** The text with personal data masked, same length. */
   masked: string;
   abuse: boolean;
+  /** The writer asks that name or message be kept secret. */
+  secrecy: boolean;
   why: readonly Reason[];
   modelVersion: string;
 }

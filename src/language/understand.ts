@@ -5,8 +5,10 @@ import type { LanguageData } from './language-data.ts';
 import { locate, type PlaceContext } from './locate.ts';
 import { nearestPlace, type Point } from './nearest-place.ts';
 import { maskText } from './pii.ts';
+import { isConduct, placeComplainedAbout } from './police-named.ts';
 import { likeliest, readMatter } from './read-matter.ts';
 import type { Band, PlaceFinding, Scored, Understanding } from './rules.ts';
+import { asksForSecrecy } from './secrecy.ts';
 import { judgedPart } from './text-features.ts';
 import { urgencyOf } from './urgency.ts';
 
@@ -62,7 +64,8 @@ export function understand(
   const { emergency, reasons, setAside } = alarmFrom(texts, readings);
   const kept = bestThree(readings.filter((r) => (r.kind === 'emergency') === emergency));
   const best = kept[0] ?? UNREADABLE;
-  const place = placeOf(text, data, context);
+  const accused = isConduct(best.category) ? placeComplainedAbout(text, data.places) : null;
+  const place = accused ?? placeOf(text, data, context);
   return {
     kind: best.kind,
     category: best.category,
@@ -75,6 +78,7 @@ export function understand(
     pii: spans,
     masked,
     abuse: isAbusive(judgedPart(text)),
+    secrecy: asksForSecrecy(text),
     why: [
       ...(emergency ? reasons : setAside),
       ...(legible ? explainReading(data, text, best) : []),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { listMessages } from '../../src/conversation/queries/list-messages.ts';
 import { messageTable } from '../../src/conversation/table.ts';
+import { bodyText } from '../../src/conversation/words.ts';
 import type { TestDeps } from '../setup/deps.ts';
 
 /** One person on a channel, as the channel's own outside sees him. */
@@ -73,6 +75,24 @@ export function channelConformance(name: string, open: () => Promise<ChannelHarn
       expect((await person.sends(hostile, 'h')).acknowledged).toBe(true);
       await channel.settles();
       expect((await person.hasReceived()).length).toBeGreaterThan(0);
+    });
+
+    it('says every answer once, in the order it was written', async () => {
+      const channel = await open();
+      const person = await channel.newPerson();
+      await person.sends('盖尾街上的路灯坏了', '1');
+      await channel.settles();
+      for (const [i, text] of ['1', '0', '进度', '人工', '钟山街上的井盖没了'].entries())
+        await person.sends(text, `m${i}`);
+      await channel.settles();
+      const { store } = channel.deps;
+      const [last] = await store.read
+        .repo(messageTable)
+        .find({ take: 1, where: { direction: 'in' }, order: { at: 'DESC', seq: 'DESC' } });
+      const lines = await listMessages(channel.deps, last?.conversationId ?? '', undefined, 200);
+      const written = lines.filter((line) => line.direction === 'out').map((line) => bodyText(line.body));
+      expect(written.length).toBeGreaterThan(4);
+      expect(await person.hasReceived()).toEqual(written);
     });
 
     it('answers an emergency before any work is done', async () => {

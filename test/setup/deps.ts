@@ -8,6 +8,7 @@ import { createKeyring } from '../../src/kernel/crypto.ts';
 import { createLocalHints, type Hint } from '../../src/kernel/hints.ts';
 import { createIds } from '../../src/kernel/ids.ts';
 import { createMetrics } from '../../src/kernel/metrics.ts';
+import { createLiveRules } from '../../src/settings/rulebook.ts';
 import type { SuggestionNews } from '../../src/suggestions/news.ts';
 import type { TestStore } from './databases.ts';
 
@@ -56,7 +57,15 @@ const SPAN = { m: 60_000, h: 3_600_000, d: 86_400_000, wm: 60_000, wh: 3_600_000
 
 /** Runs on without holidays or office hours: `3wd` is three days. */
 export const plainCalendar: Calendar = {
+  dayStart: (date) => Date.parse(`${date}T00:00:00+08:00`),
+  dayEnd: (date) => Date.parse(`${date}T00:00:00+08:00`) + SPAN.d,
+  wallClock(at) {
+    const wall = new Date(at + 8 * SPAN.h);
+    const minutes = wall.getUTCHours() * 60 + wall.getUTCMinutes();
+    return { date: wall.toISOString().slice(0, 10), weekday: wall.getUTCDay() || 7, minutes };
+  },
   resume: (due, pause) => due + pause.to - pause.from,
+  counted: (from, to) => ({ ms: to - from, days: Math.floor((to - from) / SPAN.d), off: [] }),
   due(from, spec) {
     if (spec === '-') return null;
     if (spec === '0') return from + 30 * SPAN.m;
@@ -78,22 +87,22 @@ export function testDeps(db: TestStore, overrides: Partial<TestDeps> = {}): Test
   const heard: Hint[] = [];
   const hints = overrides.hints ?? createLocalHints();
   hints.subscribe((hint) => void heard.push(hint));
+  const parts = { clock, hints, ids: createIds(clock.now) };
   const deps = {
+    ...parts,
     config: readConfig({
       DATA_DIR: db.dir,
       DATABASE_URL: db.url,
       SECRET_KEY: `1:${KEY.key.toString('base64')}`,
       LOG_LEVEL: 'silent',
     }),
-    clock,
-    ids: createIds(clock.now),
     log: db.log,
     metrics: createMetrics(),
     store: db.store,
     keyring: createKeyring([KEY]),
-    hints,
     pack: testPack(),
     calendar: plainCalendar,
+    rules: createLiveRules({ ...parts, store: db.store, pack: testPack(), log: db.log }),
     tell: async (_tx: unknown, news: SuggestionNews) => void told.push(news),
     told,
     heard,

@@ -20,14 +20,17 @@ export async function speakingDeps(db: TestStore): Promise<TestDeps> {
   return deps;
 }
 
-/** Runs every job whose time has come, as a worker would, until none is left. @returns how many runs there were */
-export async function runDueWork(deps: TestDeps): Promise<number> {
-  const byName = new Map<string, Job>(jobs(deps).map((job) => [job.name, job]));
+/**
+ * Runs every job whose time has come, as a worker would, until none is left.
+ * @param more jobs beside those of the workers @returns how many runs there were
+ */
+export async function runDueWork(deps: TestDeps, more: readonly Job[] = []): Promise<number> {
+  const byName = new Map<string, Job>([...jobs(deps), ...more].map((job) => [job.name, job]));
   const outbox = createOutbox(deps.store);
   let runs = 0;
   for (;;) {
     // A job that sleeps on keeps its lease: it is not run again before its time.
-    const due = await outbox.lease({ now: deps.clock.now(), olderThanMs: 0, leaseMs: 1, limit: 50 });
+    const due = await outbox.lease({ now: deps.clock.now(), olderThanMs: 0, lease: { first: 1, most: 1 }, limit: 50 });
     if (due.length === 0) return runs;
     for (const { job, payload, outboxId, availableAt } of due) {
       const again = await byName.get(job)?.run(payload, { outboxId, availableAt });

@@ -19,7 +19,7 @@ import { type SuggestionRow, suggestionTable } from '../../src/suggestions/table
 export async function givenUnits(deps: Pick<Deps, 'store' | 'pack'>): Promise<void> {
   await deps.store.unitOfWork(async (tx) => {
     for (const [sort, unit] of deps.pack.units.entries())
-      await tx.insertNew(unitTable, { ...unit, phone: null, hours: null, active: 1, sort });
+      await tx.insertNew(unitTable, { ...unit, phone: null, hours: null, active: 1, version: 0, sort });
   });
 }
 
@@ -53,6 +53,7 @@ export function understood(text: string, over: Partial<Understanding> = {}): Und
     pii: spans,
     masked,
     abuse: false,
+    secrecy: false,
     why: [],
     modelVersion: 'test',
     ...over,

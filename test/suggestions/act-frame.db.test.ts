@@ -40,8 +40,7 @@ describe.each(engines())('the frame of every action on %s', (engine) => {
     expect(w.deps.heard).toContainEqual({
       topic: 'suggestion',
       id: row.number,
-      units: expect.arrayContaining(['traffic', 'pcs-fengting']),
-      confidential: false,
+      units: ['traffic', 'pcs-fengting'],
     });
   });
 

@@ -4,7 +4,7 @@ import type { StaffActor } from '../../src/kernel/actor.ts';
 import { listSuggestions } from '../../src/suggestions/queries/list-suggestions.ts';
 import { suggestionTable } from '../../src/suggestions/table.ts';
 import { engines, freshStore, type TestStore } from '../setup/databases.ts';
-import { testClock } from '../setup/deps.ts';
+import { plainCalendar, testClock } from '../setup/deps.ts';
 import { BLANK } from './blank-row.ts';
 
 const dispatcher: StaffActor = {
@@ -39,7 +39,7 @@ const searchRows = TEXTS.map((masked, i) => ({
 describe.each(engines())('search on %s', (engine) => {
   let db: TestStore;
   const clock = testClock();
-  const deps = () => ({ store: db.store, clock });
+  const deps = () => ({ store: db.store, clock, calendar: plainCalendar });
 
   beforeAll(async () => {
     db = await freshStore(engine);

@@ -41,7 +41,9 @@ export function startChat(): void {
       thread = EMPTY_THREAD;
       if (how === 'lost') {
         feed.stop();
-        banners.tell('以前的对话打不开了，可能已过保存期。请重新写下您要说的事；急事请打 110。');
+        banners.tell(
+          '以前的对话打不开了，可能已过保存期。有编号和查询码的，写在一起发来就能接着查；否则请重新写下您要说的事。急事请打 110。',
+        );
         feedState = 'live';
         render(false);
       } else feed.start();
@@ -143,7 +145,7 @@ export function startChat(): void {
   document.addEventListener('visibilitychange', awake);
   window.addEventListener('storage', () => session.adopt());
   if (!keep.lasting)
-    banners.tell('您的浏览器不让本页保存内容：关掉页面后，这次的对话就打不开了。请记下编号，或换一个浏览器。');
+    banners.tell('您的浏览器不让本页保存内容：关掉页面后，这次的对话就打不开了。请记下编号和查询码，或换一个浏览器。');
   if (left.lostPictures > 0) banners.tell(`上次有 ${left.lostPictures} 张图片没有发出去，请重新发。`);
   showConnection();
   if (session.token() !== null) feed.start();

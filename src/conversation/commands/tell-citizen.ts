@@ -1,12 +1,17 @@
 import type { Deps } from '../../deps.ts';
+import { spellAccessCode } from '../../kernel/access-code.ts';
 import { unitTable } from '../../people/table.ts';
 import type { Tx } from '../../store/store.ts';
 import type { SuggestionNews } from '../../suggestions/news.ts';
-import { lockConversation } from '../lock.ts';
-import type { ConversationState, PendingQuestion } from '../rules.ts';
-import { wordsForCitizen } from '../step-words.ts';
-import type { MessageRow } from '../table.ts';
+import { lockConversations } from '../lock.ts';
+import { conversationsWithAccess } from '../queries/access.ts';
+import { type ConversationState, NAMELESS_CHANNELS, type PendingQuestion } from '../rules.ts';
+import { say } from '../say.ts';
+import { type StepWords, wordsForCitizen } from '../step-words.ts';
+import type { ConversationRow, MessageRow } from '../table.ts';
 import { appendOutgoing, saveConversation } from './append-message.ts';
+import { issueAccessCode } from './issue-access-code.ts';
+import { shareAccess } from './share-access.ts';
 
 /** How long the answer to "where?" is waited for. */
 export const PLACE_ANSWER_MS = 10 * 60_000;
@@ -14,42 +19,80 @@ export const PLACE_ANSWER_MS = 10 * 60_000;
 const STAFF_ANSWER_MS = 7 * 24 * 3_600_000;
 
 /**
- * Writes to the citizen what a step means to him, inside the step's own unit, and remembers what was asked.
+ * Writes to the citizen what a step means to him, inside the step's own unit, and remembers what was asked: in the
+ * conversation he wrote in and in those he came back in. What a citizen does himself is answered where he does it.
  * The caller holds the lock on the conversation.
  */
 export async function tellCitizen(
   tx: Tx,
-  deps: Pick<Deps, 'ids' | 'clock' | 'keyring' | 'hints' | 'pack' | 'config'>,
+  deps: Pick<Deps, 'ids' | 'clock' | 'keyring' | 'hints' | 'pack' | 'config' | 'rules'>,
   news: SuggestionNews,
 ): Promise<void> {
   const { row } = news;
-  const units = await unitNames(tx, [row.unit, news.payload.to, news.payload.asks]);
+  const units = await unitNames(tx, deps, [row.unit, news.payload.to, news.payload.asks]);
   const words = wordsForCitizen(news, {
     unit: (code) => (code === null ? '' : (units.get(code) ?? code)),
     category: (code) => deps.pack.categories.get(code)?.zh ?? deps.pack.groups.get(code)?.zh ?? code,
+    oversees: (code) => code !== null && deps.pack.oversight.includes(code),
     timeZone: deps.config.timeZone,
   });
-  const conversation = await lockConversation(tx, row.conversationId);
-  if (!conversation) return;
-  const staffId = news.actor.type === 'staff' ? news.actor.id : null;
-  const written: MessageRow[] = [];
-  for (const each of words) {
-    written.push(await appendOutgoing(tx, deps, conversation, { ...each, suggestionId: row.id, staffId }));
+  if (news.type === 'staff.split') await shareAccess(tx, deps, row.id, String(news.payload.into));
+  for (const conversation of await hearersOf(tx, news, words.length > 0)) {
+    const staffId = news.actor.type === 'staff' ? news.actor.id : null;
+    const written: MessageRow[] = [];
+    for (const each of wordsThere(tx, deps, news, conversation, words)) {
+      written.push(appendOutgoing(tx, deps, conversation, { ...each, suggestionId: row.id, staffId }));
+    }
+    conversation.state = remember(conversation.state, news, written);
+    saveConversation(tx, conversation);
   }
-  conversation.state = remember(conversation.state, news, written);
-  await saveConversation(tx, conversation);
 }
 
-async function unitNames(tx: Tx, codes: readonly unknown[]): Promise<Map<string, string>> {
-  const wanted = [...new Set(codes.filter((c): c is string => typeof c === 'string'))];
-  if (wanted.length === 0) return new Map();
-  const rows = await tx
-    .repo(unitTable)
-    .createQueryBuilder('u')
-    .select(['u.code', 'u.name'])
-    .where('u.code IN (:...wanted)', { wanted })
-    .getMany();
-  return new Map(rows.map((u) => [u.code, u.name]));
+/** The conversations in which a step is told, locked. */
+async function hearersOf(
+  tx: Tx,
+  { actor, type, row }: SuggestionNews,
+  speaks: boolean,
+): Promise<readonly ConversationRow[]> {
+  const home = actor.type === 'citizen' ? actor.conversationId : row.conversationId;
+  const alone = actor.type === 'citizen' || type === 'opened' || !speaks;
+  const ids = [home, ...(alone ? [] : await conversationsWithAccess(tx, [row.id]))];
+  return [...(await lockConversations(tx, [...new Set(ids)].sort())).values()];
+}
+
+/**
+ * A nameless sender gets the access code with the receipt. Of a confidential matter a channel that others may read
+ * along, in which its sender did not write it, shows the number only.
+ */
+function wordsThere(
+  tx: Tx,
+  deps: Pick<Deps, 'clock' | 'keyring'>,
+  { type, row }: SuggestionNews,
+  { id, channel }: ConversationRow,
+  words: readonly StepWords[],
+): readonly StepWords[] {
+  const nameless = NAMELESS_CHANNELS.has(channel);
+  if (row.confidential && !nameless && id !== row.conversationId)
+    return words.length === 0 ? [] : [{ purpose: 'notice', text: say('access.news', { number: row.number }) }];
+  if (type !== 'opened' || !nameless) return words;
+  const code = spellAccessCode(issueAccessCode(tx, deps, row.id));
+  return words.map((each) =>
+    each.purpose === 'receipt' ? { ...each, text: each.text + say('receipt.code', { code }) } : each,
+  );
+}
+
+/** From the rules in force; a unit that this process has not heard of yet is looked up. */
+async function unitNames(
+  tx: Tx,
+  { rules }: Pick<Deps, 'rules'>,
+  codes: readonly unknown[],
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map(rules.now().units.map((u) => [u.code, u.name]));
+  const missing = codes.filter((c): c is string => typeof c === 'string' && !names.has(c));
+  if (missing.length === 0) return names;
+  const marks = missing.map((_, i) => `$${i + 1}`).join(',');
+  for (const { code, name } of await tx.rows(unitTable, `WHERE code IN (${marks})`, missing)) names.set(code, name);
+  return names;
 }
 
 const SETTLES: ReadonlySet<SuggestionNews['type']> = new Set([

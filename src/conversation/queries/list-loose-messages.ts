@@ -4,6 +4,7 @@ import type { StaffActor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { readTimeCursor, writeTimeCursor } from '../../kernel/time-cursor.ts';
 import { maskText } from '../../language/pii.ts';
+import { asksForSecrecy } from '../../language/secrecy.ts';
 import { openBody } from '../body.ts';
 import type { listLooseMessages as contract } from '../contract.ts';
 import { bodyText } from '../words.ts';
@@ -18,13 +19,23 @@ interface Row {
   body: string;
   kind: string | null;
   at: number;
+  /** Its writer has a confidential matter. */
+  secret: number;
 }
+
+const SECRET = `CASE WHEN EXISTS (
+    SELECT 1 FROM suggestion s WHERE s.conversation_id = m.conversation_id AND s.confidential = 1
+  ) OR EXISTS (
+    SELECT 1 FROM suggestion_access a JOIN suggestion s ON s.id = a.suggestion_id
+    WHERE a.conversation_id = m.conversation_id AND s.confidential = 1
+  ) THEN 1 ELSE 0 END`;
 
 const PAGE = 50;
 const READERS = new Set(['dispatcher', 'admin', 'supervisor']);
 
 /**
- * Messages that the machine was sure open no suggestion, newest first, words masked.
+ * Messages that the machine was sure open no suggestion, newest first, words masked. Who has no clearance does not read
+ * those of somebody with a confidential matter, or who asks for secrecy: they may speak of it.
  * @throws AppError forbidden, invalid naming `cursor`
  */
 export async function listLooseMessages(
@@ -36,7 +47,7 @@ export async function listLooseMessages(
   const limit = query.limit ?? PAGE;
   const after = query.cursor === undefined ? null : readTimeCursor(query.cursor);
   const rows = await deps.store.read.query<Row>(
-    `SELECT m.id, m.conversation_id, c.channel, c.data_key, m.body, b.kind, m.at
+    `SELECT m.id, m.conversation_id, c.channel, c.data_key, m.body, b.kind, m.at, ${SECRET} AS secret
      FROM message m JOIN conversation c ON c.id = m.conversation_id LEFT JOIN burst b ON b.id = m.burst_id
      WHERE m.filed = 'none'${after ? ' AND (m.at < $1 OR (m.at = $2 AND m.id < $3))' : ''}
      ORDER BY m.at DESC, m.id DESC LIMIT ${limit + 1}`,
@@ -49,10 +60,16 @@ export async function listLooseMessages(
       id: row.id,
       conversation: row.conversation_id,
       channel: row.channel,
-      text: maskText(bodyText(openBody(deps, { id: row.conversation_id, dataKey: row.data_key }, row))).masked,
+      text: readable(deps, actor, row),
       at: new Date(Number(row.at)).toISOString(),
       kind: row.kind,
     })),
     nextCursor: rows.length > limit && last ? writeTimeCursor({ at: Number(last.at), id: last.id }) : null,
   };
+}
+
+function readable(deps: Pick<Deps, 'keyring'>, actor: StaffActor, row: Row): string | null {
+  const text = bodyText(openBody(deps, { id: row.conversation_id, dataKey: row.data_key }, row));
+  const secret = Number(row.secret) === 1 || asksForSecrecy(text);
+  return secret && !actor.clearance ? null : maskText(text).masked;
 }

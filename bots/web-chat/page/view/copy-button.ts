@@ -2,17 +2,17 @@ import { button, el } from './dom.ts';
 
 const BACK_AFTER = 2_500;
 
-/** Copies a number and says so. */
-export function copyButton(text: string): HTMLButtonElement {
-  const label = el('span', '', '复制编号');
+/** Copies a text and says so. @param words on the button */
+export function copyButton(text: string, words: string): HTMLButtonElement {
+  const label = el('span', '', words);
   label.setAttribute('aria-live', 'polite');
   return button(
     'small-button',
     () =>
       void copy(text).then((done) => {
-        label.textContent = done ? '已复制' : '请长按编号复制';
+        label.textContent = done ? '已复制' : '请长按复制';
         window.setTimeout(() => {
-          label.textContent = '复制编号';
+          label.textContent = words;
         }, BACK_AFTER);
       }),
     label,

@@ -11,7 +11,7 @@ export function wireForget(keep: Keep): void {
   forget.hidden = false;
   forget.addEventListener('click', () => {
     const sure = window.confirm(
-      '要在这台设备上清除这个对话吗？\n清除后在这里看不到以前的话和以后的答复，公安机关已收到的内容不受影响。',
+      '要在这台设备上清除这个对话吗？\n清除后在这里看不到以前的话和以后的答复，公安机关已收到的内容不受影响；凭编号和查询码还能接着查。',
     );
     if (!sure) return;
     for (const key of keep.keys()) if (key.slice(0, 4) === 'jdz.') keep.remove(key);

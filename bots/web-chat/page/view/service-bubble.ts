@@ -1,5 +1,6 @@
 import type { ChatMessage } from '../../contract.ts';
 import { callLinks } from '../logic/call-links.ts';
+import { codeIn } from '../logic/code-in.ts';
 import type { Entry } from '../logic/entries.ts';
 import { clockWords } from '../logic/time-words.ts';
 import { copyButton } from './copy-button.ts';
@@ -27,7 +28,7 @@ export function serviceBubble(
   const { message } = entry;
   const { look, head } = LOOKS[message.purpose ?? ''] ?? { look: 'plain', head: '' };
   const bubble = el('div', `bubble ${look}`, head ? el('p', 'bubble-head', head) : null);
-  if (look === 'receipt' && message.suggestion) bubble.append(numberLine(message.suggestion));
+  if (look === 'receipt' && message.suggestion) bubble.append(numberLine(message.suggestion, codeIn(message.text)));
   bubble.append(words(message.text));
   const picture = message.media ? pictureOf(message.media.id) : null;
   if (picture) bubble.append(pictureNode(picture));
@@ -63,8 +64,13 @@ function words(text: string): HTMLElement {
   return node;
 }
 
-function numberLine(number: string): HTMLElement {
-  return el('p', 'number', el('span', '', '编号 '), el('strong', '', number), copyButton(number));
+/** Number and code go to the clipboard together: sent as they are, they open the matter on any device. */
+function numberLine(number: string, code: string | null): HTMLElement {
+  const line = el('p', 'number', el('span', '', '编号 '), el('strong', '', number));
+  if (code === null) line.append(copyButton(number, '复制编号'));
+  else
+    line.append(el('span', '', '查询码 '), el('strong', '', code), copyButton(`${number} ${code}`, '复制编号和查询码'));
+  return line;
 }
 
 function emergencyButtons(): HTMLElement {
