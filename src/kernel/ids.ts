@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomFillSync, randomInt } from 'node:crypto';
 
 /** Makes identifiers; tests may pass a predictable one. */
 export interface Ids {
@@ -18,14 +18,26 @@ function encodeTime(ms: number): string {
   return out;
 }
 
+/** Randomness is fetched for many ids at once: a call for each costs more than the id. */
+const pool = Buffer.alloc(4_096);
+const RANDOM = 16;
+let used = pool.length;
+
+function randomLetters(): string {
+  if (used + RANDOM > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  let letters = '';
+  for (let i = used; i < used + RANDOM; i++) letters += ALPHABET[(pool[i] ?? 0) & 31];
+  used += RANDOM;
+  return letters;
+}
+
 /** Ids from the clock and the system's randomness (ULID layout: 48 bits of time, 80 random). */
 export function createIds(now: () => number = Date.now): Ids {
   return {
-    next() {
-      let random = '';
-      for (const byte of randomBytes(16)) random += ALPHABET[byte & 31];
-      return encodeTime(now()) + random;
-    },
+    next: () => encodeTime(now()) + randomLetters(),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { LanguageData } from './language-data.ts';
 import type { PlaceFinding, Reason, Scored } from './rules.ts';
 import { GROUP_MARK, shapeOf } from './text-features.ts';
-import { carriersOf, type TextModel } from './text-model.ts';
+import { carriersOf, countsFor, type TextModel } from './text-model.ts';
 
 /** Words shown for one decision. */
 const SHOWN = 4;
@@ -16,12 +16,16 @@ function wordsOf(model: TextModel, shape: string, feature: string): string[] {
   return /^\p{L}{2,}$/u.test(word) ? [word] : [];
 }
 
+interface Counted {
+  shape: string;
+  counts: ReadonlyMap<string, number>;
+}
+
 /** The words that carried a label, longest groups first, none inside another. */
-function carryingWords(model: TextModel, text: string, label: string): string {
-  const shape = shapeOf(text);
+function carryingWords(model: TextModel, text: Counted, label: string): string {
   const words: string[] = [];
-  for (const { feature } of carriersOf(model, text, label, 12))
-    for (const word of wordsOf(model, shape, feature).slice(0, 2)) {
+  for (const { feature } of carriersOf(model, text.counts, label, 12))
+    for (const word of wordsOf(model, text.shape, feature).slice(0, 2)) {
       if (words.length < SHOWN && !words.some((known) => known.includes(word) || word.includes(known)))
         words.push(word);
     }
@@ -30,8 +34,10 @@ function carryingWords(model: TextModel, text: string, label: string): string {
 
 /** Why a text was read as it was: the words that spoke for the kind and for the category. */
 export function explainReading(data: Pick<LanguageData, 'model' | 'labels'>, text: string, read: Scored): Reason[] {
+  // Both models count alike.
+  const counted = { shape: shapeOf(text), counts: countsFor(data.model.kind, text) };
   const reason = (code: string, model: TextModel, label: string): Reason => {
-    const words = carryingWords(model, text, label);
+    const words = carryingWords(model, counted, label);
     return { code, detail: data.labels.get(label) ?? label, ...(words === '' ? {} : { words }) };
   };
   return [

@@ -1,4 +1,4 @@
-import { countFeatures, GROUP_MARK, type LexiconIndex } from './text-features.ts';
+import { GROUP_MARK, type LexiconIndex } from './text-features.ts';
 
 /** How texts become numbers. */
 export interface Vocabulary {
@@ -68,9 +68,4 @@ export function toRow(vocabulary: Vocabulary, counts: ReadonlyMap<string, number
   const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
   for (let k = 0; k < known; k++) values[k] = (values[k] ?? 0) * scale;
   return { columns: columns.subarray(0, known), values: values.subarray(0, known) };
-}
-
-/** One text as a row of a vocabulary. */
-export function rowOf(vocabulary: Vocabulary, text: string): SparseRow {
-  return toRow(vocabulary, countFeatures(text, vocabulary.lengths, vocabulary.lexicon));
 }

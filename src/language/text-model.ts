@@ -1,5 +1,5 @@
 import { softmax } from './calibrate.ts';
-import { rowOf, type SparseRow, toRow, type Vocabulary } from './sparse-rows.ts';
+import { type SparseRow, toRow, type Vocabulary } from './sparse-rows.ts';
 import { countFeatures, GROUP_MARK, indexLexicon, type Lexicon } from './text-features.ts';
 
 /** A trained classifier as plain data, to be kept as JSON. */
@@ -76,10 +76,22 @@ function scoreRow(model: TextModel, weights: Int8Array, row: SparseRow): Float64
   return sums.map((sum, c) => sum * (model.scales[c] ?? 0) + (model.biases[c] ?? 0));
 }
 
+interface Counted {
+  model: TextModel;
+  text: string;
+  counts: ReadonlyMap<string, number>;
+}
+
+/** The text counted last: one message is asked for several times in a row, by reading and by explaining. */
+let counted: Counted | undefined;
+
 /** The features of a text as a model counts them; models of the same n-grams and lexicon may share them. */
-export function countsFor(model: TextModel, text: string): Map<string, number> {
+export function countsFor(model: TextModel, text: string): ReadonlyMap<string, number> {
+  if (counted?.model === model && counted.text === text) return counted.counts;
   const { lengths, lexicon } = decode(model).vocabulary;
-  return countFeatures(text, lengths, lexicon);
+  const counts = countFeatures(text, lengths, lexicon);
+  counted = { model, text, counts };
+  return counts;
 }
 
 /** Raw scores from counted features, one a label. */
@@ -108,11 +120,16 @@ export function predictText(model: TextModel, text: string): Prediction {
   return { ...best, alternatives };
 }
 
-/** The features that spoke most for a label in a text, strongest first; groups of the lexicon keep their mark. */
-export function carriersOf(model: TextModel, text: string, label: string, limit: number): Carrier[] {
+/** The counted features that spoke most for a label, strongest first; groups of the lexicon keep their mark. */
+export function carriersOf(
+  model: TextModel,
+  counts: ReadonlyMap<string, number>,
+  label: string,
+  limit: number,
+): Carrier[] {
   const { vocabulary, names, weights } = decode(model);
   const c = model.labels.indexOf(label);
-  const row = rowOf(vocabulary, text);
+  const row = toRow(vocabulary, counts);
   return Array.from(row.columns, (column, k) => ({
     feature: names[column] ?? '',
     weight: (row.values[k] ?? 0) * (weights[column * model.labels.length + c] ?? 0) * (model.scales[c] ?? 0),

@@ -3,7 +3,7 @@ import { loadPack } from '../../src/bureaus/load-pack.ts';
 import { evaluateText, scoreJudged } from '../../src/language/evaluate-model.ts';
 import { readCorpus } from '../../src/language/load-language.ts';
 import { dealIntoParts } from '../../src/language/random.ts';
-import { carriersOf, predictText, type TextModel } from '../../src/language/text-model.ts';
+import { carriersOf, countsFor, predictText, type TextModel } from '../../src/language/text-model.ts';
 import { trainText } from '../../src/language/train-model.ts';
 
 const { rows, lexicon } = readCorpus(loadPack('xianyou'));
@@ -52,7 +52,7 @@ describe('classifier', () => {
       expect(confidence).toBeGreaterThanOrEqual(0);
       expect(confidence).toBeLessThanOrEqual(1);
     }
-    expect(carriersOf(model, '我手机被偷了', read.label, 3).every((c) => c.weight > 0)).toBe(true);
+    expect(carriersOf(model, countsFor(model, '我手机被偷了'), read.label, 3).every((c) => c.weight > 0)).toBe(true);
     expect(predictText(model, '').confidence).toBeGreaterThan(0);
   });
 
