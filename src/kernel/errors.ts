@@ -43,7 +43,7 @@ export const ERROR_TABLE = {
   too_many: { status: 429, log: 'none', zh: '操作太频繁，请稍后再试', en: 'Too many requests; try again later' },
   unavailable: {
     status: 503,
-    log: 'error',
+    log: 'warn',
     zh: '服务暂时不可用，请稍后再试',
     en: 'Temporarily unavailable; try again later',
   },

@@ -22,6 +22,7 @@ export function createEmbeddedBackend({ dataDir, log }: { dataDir: string; log: 
   let closing = false;
   let retry: NodeJS.Timeout | undefined;
   let lost = false;
+  const over = new AbortController();
   let opened: () => void = () => {};
   const ready = new Promise<void>((resolve) => {
     opened = resolve;
@@ -29,7 +30,7 @@ export function createEmbeddedBackend({ dataDir, log }: { dataDir: string; log: 
 
   async function launch(pause = RETRY_MS.first): Promise<void> {
     try {
-      const next = await openOrRenew(folder, log);
+      const next = await openOrRenew(folder, log, over.signal);
       if (closing) return await next.close(CLOSE_MS);
       link = next;
       await pool.attach(next);
@@ -100,6 +101,8 @@ export function createEmbeddedBackend({ dataDir, log }: { dataDir: string; log: 
     async close() {
       closing = true;
       clearTimeout(retry);
+      // What is still opening is given up: waiting for it would outlast the time a stop may take.
+      if (state !== 'open') over.abort();
       await launching;
       pool.detach();
       state = 'down';
@@ -109,20 +112,23 @@ export function createEmbeddedBackend({ dataDir, log }: { dataDir: string; log: 
 }
 
 /** Opens the folder's database; makes it anew when there is none, or none to be trusted. */
-async function openOrRenew(folder: QueueFolder, log: Logger): Promise<Link> {
+async function openOrRenew(folder: QueueFolder, log: Logger, signal: AbortSignal): Promise<Link> {
   if (folder.exists() && !folder.isFromBeforeBoot()) {
     try {
-      return await open(folder.path);
+      return await open(folder.path, signal);
     } catch (error) {
+      signal.throwIfAborted();
       log.warn({ code: errorCode(error) }, 'the embedded queue would not open and is made anew');
     }
   }
-  await folder.replace(createDatabase);
-  return open(folder.path);
+  await folder.replace((path) => createDatabase(path, signal));
+  return open(folder.path, signal);
 }
 
-async function open(path: string): Promise<Link> {
-  const link = await openLink(path);
+async function open(path: string, signal: AbortSignal): Promise<Link> {
+  const link = await openLink(path, signal);
+  const giveUp = () => void link.close(0);
+  signal.addEventListener('abort', giveUp);
   try {
     await runMigrations(link as Parameters<typeof runMigrations>[0]);
     await link.query('SET search_path TO bullmq, public');
@@ -131,6 +137,8 @@ async function open(path: string): Promise<Link> {
   } catch (error) {
     await link.close(CLOSE_MS);
     throw error;
+  } finally {
+    signal.removeEventListener('abort', giveUp);
   }
 }
 

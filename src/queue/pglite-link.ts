@@ -47,16 +47,19 @@ export function connectionLost(): Error {
 }
 
 /** Makes a new database in an empty folder. Its thread ends with it, and frees the half gigabyte that this takes. */
-export async function createDatabase(folder: string): Promise<void> {
+export async function createDatabase(folder: string, signal: AbortSignal): Promise<void> {
   const thread = startThread({ mode: 'create', folder });
-  await opened(thread);
+  await opened(thread, signal);
   await thread.terminate();
 }
 
-/** Opens the database of a folder. @throws when it will not open */
-export async function openLink(folder: string): Promise<Link> {
+/**
+ * Opens the database of a folder. @param signal ends the opening, and what was opened, at once: the folder is disposable
+ * @throws when it will not open
+ */
+export async function openLink(folder: string, signal: AbortSignal): Promise<Link> {
   const thread = startThread({ mode: 'serve', folder });
-  await opened(thread);
+  await opened(thread, signal);
   return createLink(thread);
 }
 
@@ -69,7 +72,7 @@ function startThread(task: ThreadTask): Worker {
   return new Worker(start, { eval: true, workerData: task, execArgv: [] });
 }
 
-async function opened(thread: Worker): Promise<void> {
+async function opened(thread: Worker, signal: AbortSignal): Promise<void> {
   // Its end is told by 'exit'; an 'error' without listener would end this process too.
   thread.on('error', () => {});
   let forget: () => void = () => {};
@@ -78,11 +81,15 @@ async function opened(thread: Worker): Promise<void> {
       const onMessage = () => resolve();
       const onExit = () => reject(new Error('PGlite ended while it was opening'));
       const timer = setTimeout(() => reject(new Error('PGlite did not open in time')), OPEN_MS);
+      const onAbort = () => reject(new Error('PGlite was not wanted any more'));
       thread.once('message', onMessage).once('error', reject).once('exit', onExit);
+      signal.addEventListener('abort', onAbort);
+      if (signal.aborted) onAbort();
       // One by one: removeAllListeners would take the worker's own hooks along, and it would never be heard again.
       forget = () => {
         clearTimeout(timer);
         thread.off('message', onMessage).off('error', reject).off('exit', onExit);
+        signal.removeEventListener('abort', onAbort);
       };
     });
   } catch (error) {

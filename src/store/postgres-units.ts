@@ -3,6 +3,7 @@ import { AppError } from '../kernel/errors.ts';
 import { faultPoint } from '../kernel/faults.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { createOutageLog } from './outage-log.ts';
 import type { UnitEngine } from './sqlite-units.ts';
 import type { OfferedWork, Tx } from './store.ts';
 import { openRun } from './tx.ts';
@@ -18,7 +19,8 @@ export function createPostgresUnits(parts: {
   log: Logger;
   promised(work: OfferedWork[]): void;
 }): UnitEngine {
-  const { source, ids, now, log } = parts;
+  const { source, ids, now } = parts;
+  const outage = createOutageLog(parts.log);
 
   async function attempt<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = source.createQueryRunner();
@@ -51,11 +53,13 @@ export function createPostgresUnits(parts: {
     async run(fn) {
       for (let run = 1; ; run++) {
         try {
-          return await attempt(fn);
+          const value = await attempt(fn);
+          outage.worked();
+          return value;
         } catch (error) {
           if (mayPassWhenRerun(error) && run < RERUNS) continue;
           if (isUnitsOwnError(error)) throw error;
-          log.error({ code: (error as { code?: string }).code ?? 'unknown' }, 'the database could not commit');
+          outage.failed((error as { code?: string }).code ?? 'unknown');
           throw new AppError('unavailable', { retryAfter: 5 });
         }
       }

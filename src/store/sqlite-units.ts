@@ -3,6 +3,7 @@ import { AppError } from '../kernel/errors.ts';
 import { faultPoint } from '../kernel/faults.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { createOutageLog } from './outage-log.ts';
 import type { OfferedWork, Tx } from './store.ts';
 import { openRun, type UnitRun } from './tx.ts';
 import { isUnitsOwnError, runInside } from './unit-guard.ts';
@@ -51,6 +52,7 @@ export function createSqliteUnits(parts: {
   const runner: QueryRunner = source.createQueryRunner();
   // The transaction is opened by hand (BEGIN IMMEDIATE); TypeORM must not open another around its own statements.
   Object.assign(runner, { isTransactionActive: true });
+  const outage = createOutageLog(log);
   const waiting: Waiting[] = [];
   let busy = false;
   let closed = false;
@@ -103,6 +105,7 @@ export function createSqliteUnits(parts: {
       throw Object.assign(error instanceof GroupLost ? error : new GroupLost(error), { refused });
     }
     faultPoint('after-commit');
+    outage.worked();
     for (const { unit, run, value } of finished) {
       unit.resolve(value);
       for (const hook of run.hooks) hook();
@@ -126,12 +129,12 @@ export function createSqliteUnits(parts: {
   }
 
   async function oneByOne(group: readonly Waiting[], cause: unknown): Promise<void> {
-    log.warn({ units: group.length, code: reasonCode(cause) }, 'group commit failed; running its units one by one');
+    log.debug({ units: group.length, code: reasonCode(cause) }, 'group commit failed; running its units one by one');
     for (const unit of group) {
       try {
         await commitGroup([unit]);
       } catch (error) {
-        log.error({ code: reasonCode(error) }, 'the database could not commit');
+        outage.failed(reasonCode(error));
         unit.reject(new AppError('unavailable', { retryAfter: 5 }));
       }
     }

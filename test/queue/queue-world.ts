@@ -44,7 +44,7 @@ function blankQueue(): Promise<string> {
     const dir = mkdtempSync(join(tmpdir(), 'jindianzi-queue-'));
     process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
     const folder = queueFolder(dir);
-    await folder.replace(createDatabase);
+    await folder.replace((path) => createDatabase(path, new AbortController().signal));
     return folder.path;
   }
   blank ??= make();
