@@ -13,7 +13,7 @@ export interface OutboxPromise {
 export interface Reader {
   /** Rows of a statement; parameters are `$1`, `$2` … in order of first use, the same on both engines. */
   query<T>(sql: string, params?: readonly unknown[]): Promise<T[]>;
-  /** Whole rows without TypeORM's builders. @param where what follows `SELECT * FROM table`, in column names */
+  /** Whole rows without TypeORM's builders. @param where what follows `SELECT * FROM table`, in column names; may begin with an alias */
   rows<T extends ObjectLiteral>(table: EntitySchema<T>, where: string, params?: readonly unknown[]): Promise<T[]>;
   repo<T extends ObjectLiteral>(
     table: EntitySchema<T>,

@@ -4,7 +4,7 @@ import { readTimeCursor, writeTimeCursor } from '../../kernel/time-cursor.ts';
 import type { SuggestionItem, SuggestionQuery } from '../contract.ts';
 import { presentItem } from '../present.ts';
 import { conditions, numbered } from '../scope.ts';
-import { type SuggestionRow, suggestionTable } from '../table.ts';
+import { suggestionTable } from '../table.ts';
 import { namesFor } from './names.ts';
 
 const PAGE = 50;
@@ -34,16 +34,8 @@ export async function listSuggestions(
   }
   const direction = up ? 'ASC' : 'DESC';
   const filter = where.sql.length > 0 ? `WHERE ${where.sql.join(' AND ')}` : '';
-  const ids = await deps.store.read.query<{ id: string }>(
-    numbered(
-      `SELECT s.id FROM suggestion s ${filter} ORDER BY ${key} ${direction}, s.id ${direction} LIMIT ${limit + 1}`,
-    ),
-    where.params,
-  );
-  const rows = await rowsInOrder(
-    deps,
-    ids.map((r) => r.id),
-  );
+  const order = `ORDER BY ${key} ${direction}, s.id ${direction} LIMIT ${limit + 1}`;
+  const rows = await deps.store.read.rows(suggestionTable, numbered(`s ${filter} ${order}`), where.params);
   const page = rows.slice(0, limit);
   const names = await namesFor(deps.store.read, page);
   const last = page.at(-1);
@@ -52,15 +44,4 @@ export async function listSuggestions(
     items: page.map((row) => presentItem(row, actor, names, now)),
     nextCursor: rows.length > limit && last && value !== undefined ? writeTimeCursor({ at: value, id: last.id }) : null,
   };
-}
-
-async function rowsInOrder(deps: Pick<Deps, 'store'>, ids: readonly string[]): Promise<SuggestionRow[]> {
-  if (ids.length === 0) return [];
-  const rows = await deps.store.read
-    .repo(suggestionTable)
-    .createQueryBuilder('s')
-    .where('s.id IN (:...ids)', { ids })
-    .getMany();
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
 }
