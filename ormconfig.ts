@@ -15,6 +15,7 @@ import { StaffAndAudit1764200000000 } from './src/store/migrations/1764200000000
 import { AccessCodes1764300000000 } from './src/store/migrations/1764300000000-access-codes.ts';
 import { Deliveries1764400000000 } from './src/store/migrations/1764400000000-deliveries.ts';
 import { Processes1764500000000 } from './src/store/migrations/1764500000000-processes.ts';
+import { LookUps1764700000000 } from './src/store/migrations/1764700000000-look-ups.ts';
 import { outboxTable } from './src/store/outbox-table.ts';
 import {
   caseTextTable,
@@ -62,6 +63,7 @@ export const migrations = [
   AccessCodes1764300000000,
   Deliveries1764400000000,
   Processes1764500000000,
+  LookUps1764700000000,
 ];
 
 const shared = {

@@ -49,7 +49,12 @@ export async function answerEndpoint(ctx: Ctx, { spec, handle }: BoundEndpoint, 
     openStream(ctx);
     return;
   }
-  if (spec.answer.kind === 'stream') ctx.res.once('close', parts.streams.enter(spec.name, personOf(caller), ctx.ip));
+  if (spec.answer.kind === 'stream') {
+    const leave = parts.streams.enter(spec.name, personOf(caller), ctx.ip);
+    // Who hung up while the door was looking closes no second time.
+    if (ctx.res.closed) leave();
+    else ctx.res.once('close', leave);
+  }
   const attempt = () => handle(request);
   const answer =
     spec.limit === 'sign-in'

@@ -1,3 +1,5 @@
+import { AppError } from './errors.ts';
+
 /** Gathers what comes while earlier work is under way, so that many callers share one unit of work. */
 export interface Batcher<T, R> {
   /** Resolves with what the batch said of this item. */
@@ -9,7 +11,10 @@ export interface BatcherParts<T, R> {
   width: number;
   /** Batches under way at once, at least 1. */
   lanes: number;
-  /** One answer for each item, in order. When it throws, its items are run again one by one. */
+  /**
+   * One answer for each item, in order. When it throws, its items are run again one by one, until it is plain that
+   * nothing can be done now: then the others are not kept waiting.
+   */
   run(items: readonly T[]): Promise<readonly R[]>;
 }
 
@@ -18,6 +23,11 @@ interface Waiting<T, R> {
   resolve(value: R): void;
   reject(error: unknown): void;
 }
+
+/** So many items that failed alone, one after another, because the database cannot commit: the next would fail as well. */
+const HOPELESS = 2;
+
+const isAway = (error: unknown) => error instanceof AppError && error.code === 'unavailable';
 
 /** A lone item is run at once; nobody ever waits for a batch to fill. */
 export function createBatcher<T, R>({ width, lanes, run }: BatcherParts<T, R>): Batcher<T, R> {
@@ -29,9 +39,26 @@ export function createBatcher<T, R>({ width, lanes, run }: BatcherParts<T, R>): 
       const answers = await run(batch.map((w) => w.item));
       for (const [i, w] of batch.entries()) w.resolve(answers[i] as R);
     } catch (error) {
-      const [only, ...others] = batch;
-      if (only && others.length === 0) only.reject(error);
-      else for (const one of batch) await runAll([one]);
+      if (batch.length > 1) await runOneByOne(batch);
+      else for (const { reject } of batch) reject(error);
+    }
+  }
+
+  async function runOneByOne(batch: readonly Waiting<T, R>[]): Promise<void> {
+    let away = 0;
+    for (const { item, resolve, reject } of batch) {
+      if (away >= HOPELESS) {
+        reject(new AppError('unavailable', { retryAfter: 5 }));
+        continue;
+      }
+      try {
+        const [answer] = await run([item]);
+        resolve(answer as R);
+        away = 0;
+      } catch (error) {
+        reject(error);
+        away = isAway(error) ? away + 1 : 0;
+      }
     }
   }
 

@@ -37,8 +37,8 @@ export const ERROR_TABLE = {
   action_not_allowed: {
     status: 422,
     log: 'none',
-    zh: '当前状态（{status}）不能执行“{action}”：{why}',
-    en: '“{action}” is not possible now ({status}): {why}',
+    zh: '现在不能这样办理：{why}',
+    en: 'Not possible now: {whyEn}',
   },
   too_many: { status: 429, log: 'none', zh: '操作太频繁，请稍后再试', en: 'Too many requests; try again later' },
   unavailable: {

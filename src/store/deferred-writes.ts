@@ -60,9 +60,9 @@ export function createDeferredWrites(source: DataSource): DeferredWrites {
       for (const { shape, patches } of all)
         for (const sent of patchStatements(shape, patches, postgres)) await run(...sent);
       for (const { shape, inserts } of all)
-        for (const sent of insertStatements(shape, [...inserts.values()])) await run(...sent);
+        for (const sent of insertStatements(shape, [...inserts.values()], postgres)) await run(...sent);
       for (const { shape, removals } of all)
-        for (const sent of removeStatements(shape, [...removals])) await run(...sent);
+        for (const sent of removeStatements(shape, [...removals], postgres)) await run(...sent);
     },
   };
 }
@@ -74,19 +74,26 @@ function chunks<T>(items: readonly T[], each: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
 
-function placeholders(rows: number, columns: readonly ColumnShape[], cast: boolean): string {
-  const row = (r: number) =>
-    `(${columns.map((c, i) => `$${r * columns.length + i + 1}${cast ? `::${c.type}` : ''}`).join(',')})`;
+/** SQLite looks every named parameter up in a list of all before it: with thousands only plain marks are fast. */
+const mark = (postgres: boolean, n: number) => (postgres ? `$${n}` : '?');
+
+function placeholders(rows: number, columns: readonly ColumnShape[], postgres: boolean, cast: boolean): string {
+  const value = (c: ColumnShape, n: number) => `${mark(postgres, n)}${postgres && cast ? `::${c.type}` : ''}`;
+  const row = (r: number) => `(${columns.map((c, i) => value(c, r * columns.length + i + 1)).join(',')})`;
   return Array.from({ length: rows }, (_, r) => row(r)).join(',');
 }
 
 const written = (columns: readonly ColumnShape[], row: Record<string, unknown>) =>
   columns.map((c) => c.write(row[c.property] === undefined ? c.otherwise : row[c.property]));
 
-function insertStatements({ name, columns }: TableShape, rows: readonly Record<string, unknown>[]): Statement[] {
+function insertStatements(
+  { name, columns }: TableShape,
+  rows: readonly Record<string, unknown>[],
+  postgres: boolean,
+): Statement[] {
   const names = columns.map((c) => c.name).join(', ');
   return chunks(rows, columns.length).map((some) => [
-    `INSERT INTO ${name} (${names}) VALUES ${placeholders(some.length, columns, false)}`,
+    `INSERT INTO ${name} (${names}) VALUES ${placeholders(some.length, columns, postgres, false)}`,
     some.flatMap((row) => written(columns, row)),
   ]);
 }
@@ -115,9 +122,9 @@ function patchStatements(
     return chunks(rows, columns.length).map((some): Statement => {
       const [only, ...others] = some;
       if (only && others.length === 0) {
-        const sets = changed.map((c, i) => `${c.name} = $${i + 1}`).join(', ');
+        const sets = changed.map((c, i) => `${c.name} = ${mark(postgres, i + 1)}`).join(', ');
         return [
-          `UPDATE ${name} SET ${sets} WHERE ${key.name} = $${changed.length + 1}`,
+          `UPDATE ${name} SET ${sets} WHERE ${key.name} = ${mark(postgres, changed.length + 1)}`,
           [...written(changed, only[1]), only[0]],
         ];
       }
@@ -125,16 +132,16 @@ function patchStatements(
       const names = columns.map((_, i) => `c${i}`).join(', ');
       const sets = changed.map((c, i) => `${c.name} = v.c${i + 1}`).join(', ');
       return [
-        `WITH v(${names}) AS (VALUES ${placeholders(some.length, columns, postgres)}) UPDATE ${name} SET ${sets} FROM v WHERE ${name}.${key.name} = v.c0`,
+        `WITH v(${names}) AS (VALUES ${placeholders(some.length, columns, postgres, true)}) UPDATE ${name} SET ${sets} FROM v WHERE ${name}.${key.name} = v.c0`,
         values,
       ];
     });
   });
 }
 
-function removeStatements({ name, key }: TableShape, keys: readonly unknown[]): Statement[] {
+function removeStatements({ name, key }: TableShape, keys: readonly unknown[], postgres: boolean): Statement[] {
   return chunks(keys, 1).map((some) => [
-    `DELETE FROM ${name} WHERE ${key.name} IN (${some.map((_, i) => `$${i + 1}`).join(',')})`,
+    `DELETE FROM ${name} WHERE ${key.name} IN (${some.map((_, i) => mark(postgres, i + 1)).join(',')})`,
     [...some],
   ]);
 }

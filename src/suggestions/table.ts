@@ -121,6 +121,9 @@ export const suggestionTable = new EntitySchema<SuggestionRow>({
     { name: 'suggestion_station_status', columns: ['station', 'status'] },
     { name: 'suggestion_reopen', columns: ['reopenAsked'], where: '"reopen_asked" = 1' },
     { name: 'suggestion_updated', columns: ['updatedAt'] },
+    { name: 'suggestion_merged', columns: ['mergedInto'], where: '"merged_into" IS NOT NULL' },
+    // Over an expression, which no entity can tell: COALESCE of the due time.
+    { name: 'suggestion_due_order', columns: ['dueAt', 'id'], synchronize: false },
   ],
 });
 

@@ -220,6 +220,22 @@ describe.each(engines())('the ledger of deliveries on %s', (engine) => {
     expect(note).toEqual({ staff_id: 'dispatcher', detail: 'unknown' });
   });
 
+  it('keeps the promise of sending again when the first try is heard of only now', async () => {
+    const said = await says(await aPerson(), '已受理');
+    const first = await claimDelivery(deps, said.id, said.outboxId);
+    if (first.type !== 'claimed') throw new Error(first.type);
+    await releaseSends(deps);
+    expect((await claimDelivery(deps, said.id, said.outboxId)).type).toBe('abandoned');
+    await resendDelivery(deps, DISPATCHER, said.id, '10.0.0.1');
+    const again = (await promises(said.id))[0]?.id ?? '';
+    const late = { id: said.id, claim: first.claim, outcome: SENT };
+    expect(await noteOutcome(deps, late, again)).toBe(deps.clock.now());
+    expect(await promises(said.id)).toHaveLength(1);
+    await tries({ id: said.id, outboxId: again }, SENT);
+    expect(await read(said.id)).toMatchObject({ status: 'sent', attempts: 1 });
+    expect(await promises(said.id)).toEqual([]);
+  });
+
   it('is settled by hand with a word how, and then is over', async () => {
     const said = await says(await aPerson(), '已受理');
     await tries(said, { type: 'refused', reason: 'no_address' });

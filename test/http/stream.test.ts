@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import Koa from 'koa';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Ctx } from '../../src/http/request-state.ts';
@@ -119,6 +120,33 @@ describe('a stream of events', () => {
     await returned;
     expect([state.returned, state.signal?.aborted]).toEqual([true, true]);
     expect(app.log.lines.filter(({ level }) => level === 'error' || level === 'warn')).toEqual([]);
+  });
+
+  it('gives the place back of who hung up while the door was still looking', async () => {
+    const { endpoint } = source();
+    const door = new EventEmitter();
+    app = await startApp({
+      endpoints: [endpoint],
+      async citizenOf() {
+        door.emit('asked');
+        await once(door, 'answer');
+        return { type: 'citizen', conversationId: 'c1' };
+      },
+    });
+    const asked = once(door, 'asked');
+    const req = get(address(), { agent: false }).on('error', () => {});
+    const [socket] = (await once(req, 'socket')) as [Socket];
+    await asked;
+    const gone = once(socket, 'close');
+    req.destroy();
+    await gone;
+    // A request on a new connection is answered after the end of the old one was seen.
+    await raw(app, { path: '/healthz' });
+    door.emit('answer');
+    const { streamsOpen } = app.parts.metrics;
+    const places = async () => (await streamsOpen.get()).values.map(({ value }) => value);
+    while ((await places()).length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(await places()).toEqual([0]);
   });
 
   it('ends when the server closes, at once, with many open', async () => {

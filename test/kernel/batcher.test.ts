@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBatcher } from '../../src/kernel/batcher.ts';
+import { AppError } from '../../src/kernel/errors.ts';
 
 describe('a batcher', () => {
   it('answers each caller with what was said of his own item, never more than the width at once', async () => {
@@ -40,6 +41,36 @@ describe('a batcher', () => {
     });
     const answers = await Promise.allSettled(['a', 'bad', 'b'].map((s) => batcher.submit(s)));
     expect(answers.map((a) => (a.status === 'fulfilled' ? a.value : a.reason.message))).toEqual(['A', 'bad', 'B']);
+  });
+
+  it('does not try each item of a batch at a database that is away, one time-out after another', async () => {
+    let runs = 0;
+    const batcher = createBatcher<number, number>({
+      width: 64,
+      lanes: 1,
+      async run() {
+        runs += 1;
+        throw new AppError('unavailable');
+      },
+    });
+    const answers = await Promise.allSettled(Array.from({ length: 64 }, (_, i) => batcher.submit(i)));
+    expect(new Set(answers.map((a) => (a.status === 'rejected' ? a.reason.code : 'fulfilled')))).toEqual(
+      new Set(['unavailable']),
+    );
+    expect(runs).toBe(3);
+  });
+
+  it('stores the others when one item alone makes the database fail', async () => {
+    const batcher = createBatcher<string, string>({
+      width: 10,
+      lanes: 1,
+      async run(batch) {
+        if (batch.includes('bad')) throw new AppError('unavailable');
+        return batch;
+      },
+    });
+    const answers = await Promise.allSettled(['bad', 'a', 'bad', 'b'].map((s) => batcher.submit(s)));
+    expect(answers.map((a) => a.status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
   });
 
   it('gathers what comes while a batch runs', async () => {

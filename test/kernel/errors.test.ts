@@ -35,8 +35,9 @@ describe('the error table', () => {
   });
 
   it('fills texts and shows no mark that was not filled', () => {
-    const params = { action: 'accept', status: 'closed', why: '状态不符' };
-    expect(errorText('action_not_allowed', params, 'zh-CN')).toBe('当前状态（closed）不能执行“accept”：状态不符');
+    const params = { why: '不是金点子', whyEn: 'it is no idea' };
+    expect(errorText('action_not_allowed', params, 'zh-CN')).toBe('现在不能这样办理：不是金点子');
+    expect(errorText('action_not_allowed', params, 'en')).toBe('Not possible now: it is no idea');
     for (const code of codes)
       for (const locale of ['zh-CN', 'en'] as const) expect(errorText(code, {}, locale)).not.toMatch(/[{}]/);
     // What was filled in is not read again.

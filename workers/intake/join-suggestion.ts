@@ -15,21 +15,22 @@ export async function joinSuggestion(settling: Settling, decision: Joining): Pro
   const { tx, deps, conversation, burst, messages, judged } = settling;
   const { to } = decision;
   const actor = { type: 'citizen', conversationId: conversation.id } as const;
-  const supplement: CitizenRequest = { move: 'supplement', messageIds: messages.map((m) => m.id) };
-  const placed =
-    decision.type === 'place' &&
-    (await applyCitizenMove(tx, deps, actor, to.id, { move: 'correct', place: decision.place })).ok;
-  if (!placed) await applyCitizenMove(tx, deps, actor, to.id, supplement);
+  const messageIds = messages.map((m) => m.id);
+  const make = (request: CitizenRequest) => applyCitizenMove(tx, deps, actor, to.id, request);
+  const placed = decision.type === 'place' ? await make({ move: 'correct', place: decision.place, messageIds }) : null;
+  const done = placed?.ok ? placed : await make({ move: 'supplement', messageIds });
   if (decision.type === 'place_unclear') sayPlaceUnclear(settling, decision);
   if (burst.emergency) await attachAlarms(tx, conversation.id, to.id, burst.openedAt);
-  const confidential = to.confidential === 1;
+  // As it is after the move: what was added may have made it confidential, and then it keeps no copy.
+  const now = done.ok ? done.row : to;
+  const confidential = now.confidential === 1;
   fileMessages(tx, deps, conversation, burst, messages, {
     outcome: 'supplement',
     suggestionId: to.id,
     kind: judged.understanding.kind,
     confidential,
   });
-  if (!confidential && to.masked !== null) appendMasked(settling, to, judged.understanding.masked);
+  if (!confidential && now.masked !== null) appendMasked(settling, now, judged.understanding.masked);
 }
 
 /** Search finds a case by its later words too. */

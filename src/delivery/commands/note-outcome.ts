@@ -12,7 +12,7 @@ export interface SendNote {
 
 /**
  * Notes what came of a send and ends the job's outbox row, unless it is to be tried again. A late answer to a try that
- * was taken for abandoned is still noted; one to an earlier try than the last is not.
+ * was taken for abandoned is still noted; one to an earlier try than the last is not, and leaves the promise as it is.
  * @returns when to try again (epoch ms), null when nothing is left to do
  */
 export async function noteOutcome(
@@ -23,6 +23,9 @@ export async function noteOutcome(
   return deps.store.unitOfWork(async (tx) => {
     const row = await tx.lock(deliveryTable, { id });
     const open = row?.claim === claim && (row.status === 'sending' || row.status === 'unknown');
+    // A try that was begun anew meanwhile, on an officer's word, has to be gone on with under this promise.
+    if (row && !open && (row.status === 'queued' || row.status === 'sending'))
+      return Math.max(row.nextAt, row.leasedUntil);
     if (!row || !open) {
       tx.done(outboxId);
       return null;

@@ -3,30 +3,24 @@ import { ref } from 'vue';
 import { type CountedView, listViews, saveViews } from '../../saved-views/contract.ts';
 import { call } from '../api/client.ts';
 import { type Filter, readFilter, sameFilter, writeFilter } from '../parts/filter-query.ts';
-
-/** Milliseconds that hints are gathered before the figures are fetched again. */
-const GATHER = 1_200;
+import { gathered } from '../parts/gather.ts';
 
 /** The views that this person keeps, with their live counts. */
 export const useViews = defineStore('views', () => {
   const items = ref<CountedView[]>([]);
-  let timer = 0;
 
-  /** Fetches them; what is known stays when that fails. */
-  async function refresh(): Promise<void> {
+  /** What is known stays when it fails. */
+  async function fetchOnce(): Promise<void> {
     items.value = await call(listViews, {}).then(
       (answer) => answer.items,
       () => items.value,
     );
   }
+  const { refresh, refreshSoon: soon } = gathered(fetchOnce);
 
-  /** Fetches them soon, once for many hints. */
+  /** Counts them anew, where there are any. */
   function refreshSoon(): void {
-    if (timer !== 0 || items.value.length === 0) return;
-    timer = window.setTimeout(() => {
-      timer = 0;
-      void refresh();
-    }, GATHER);
+    if (items.value.length > 0) soon();
   }
 
   /** @throws ApiError or NetworkError; then nothing has changed */

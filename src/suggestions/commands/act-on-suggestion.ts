@@ -21,13 +21,13 @@ export interface ActionResult {
 /** Steps whose words go to the citizens of merged suggestions too. */
 const SHARED = new Set<StaffAction>(['reply', 'resolve', 'decline', 'extend', 'reopen']);
 
-const TEXT_OF_OBSTACLE: Record<string, string> = {
-  status: '状态不符',
-  designated: '已指定承办，不能再退',
-  returned_once: '本单位已退过一次',
-  not_an_idea: '不是金点子',
-  stage: '阶段不符',
-  not_asked: '群众没有申请重办',
+const WORDS_OF_OBSTACLE: Record<string, { zh: string; en: string }> = {
+  status: { zh: '当前状态没有这一步', en: 'its status has no such step' },
+  designated: { zh: '已指定承办，不能再退', en: 'the unit was designated; it cannot be returned again' },
+  returned_once: { zh: '本单位已退过一次', en: 'this unit has returned it once' },
+  not_an_idea: { zh: '不是金点子', en: 'it is no idea' },
+  stage: { zh: '金点子不在这个阶段', en: 'the idea is at another stage' },
+  not_asked: { zh: '群众没有申请重办', en: 'the citizen did not ask for it' },
 };
 
 /**
@@ -111,7 +111,9 @@ async function judge(tx: Tx, actor: StaffActor, row: SuggestionRow, action: Staf
   const handlers = TRANSITIONS[action].who.uninvolved ? await handlersOf(tx, row.id) : [];
   if (!mayDo(actor, { ...row, handlers }, action)) throw new AppError('forbidden');
   const why = obstacle(row, action);
-  if (why) throw new AppError('action_not_allowed', { action, status: row.status, why: TEXT_OF_OBSTACLE[why] ?? why });
+  if (!why) return;
+  const { zh, en } = WORDS_OF_OBSTACLE[why] ?? { zh: why, en: why };
+  throw new AppError('action_not_allowed', { action, status: row.status, why: zh, whyEn: en });
 }
 
 /** Staff who worked on the matter, for decisions that somebody else must take. */

@@ -66,10 +66,10 @@ function words(text: string): HTMLElement {
 
 /** Number and code go to the clipboard together: sent as they are, they open the matter on any device. */
 function numberLine(number: string, code: string | null): HTMLElement {
-  const line = el('p', 'number', el('span', '', '编号 '), el('strong', '', number));
+  const pair = (label: string, value: string) => el('span', 'pair', `${label} `, el('strong', '', value));
+  const line = el('p', 'number', pair('编号', number));
   if (code === null) line.append(copyButton(number, '复制编号'));
-  else
-    line.append(el('span', '', '查询码 '), el('strong', '', code), copyButton(`${number} ${code}`, '复制编号和查询码'));
+  else line.append(pair('查询码', code), copyButton(`${number} ${code}`, '复制编号和查询码'));
   return line;
 }
 
