@@ -38,7 +38,7 @@ export const ERROR_TABLE = {
     status: 422,
     log: 'none',
     zh: '现在不能这样办理：{why}',
-    en: 'Not possible now: {whyEn}',
+    en: 'Not possible now: {why}',
   },
   too_many: { status: 429, log: 'none', zh: '操作太频繁，请稍后再试', en: 'Too many requests; try again later' },
   unavailable: {
@@ -61,8 +61,14 @@ export interface FieldError {
   en?: string;
 }
 
+/** The same words in both languages. */
+export interface Words {
+  zh: string;
+  en: string;
+}
+
 export interface ErrorParams {
-  [name: string]: string | number | readonly FieldError[] | undefined;
+  [name: string]: string | number | Words | readonly FieldError[] | undefined;
   errors?: readonly FieldError[];
   /** Seconds until another try makes sense (429, 503). */
   retryAfter?: number;
@@ -94,5 +100,10 @@ export function invalid(path: string, message: string, en?: string): AppError {
 export function errorText(code: ErrorCode, params: ErrorParams, locale: Locale): string {
   const entry = ERROR_TABLE[code];
   const text = locale === 'en' ? entry.en : entry.zh;
-  return text.replace(/\{(\w+)\}/g, (_, key: string) => String(params[key] ?? ''));
+  return text.replace(/\{(\w+)\}/g, (_, key: string) => inWords(params[key], locale));
+}
+
+function inWords(value: ErrorParams[string], locale: Locale): string {
+  if (typeof value === 'object' && 'zh' in value) return locale === 'en' ? value.en : value.zh;
+  return String(value ?? '');
 }

@@ -38,12 +38,13 @@ describe('bad input to the real service', { timeout: 120_000 }, () => {
     data.remove();
   });
 
+  // What is left of a deadline runs on by itself.
+  const still = (key: string, value: unknown) => (key === 'left' ? undefined : value);
   const snapshot = async () =>
-    JSON.stringify([
-      await officer.get(`/api/suggestions/${number}`),
-      await officer.get('/api/suggestions'),
-      await citizen.sees(),
-    ]);
+    JSON.stringify(
+      [await officer.get(`/api/suggestions/${number}`), await officer.get('/api/suggestions'), await citizen.sees()],
+      still,
+    );
 
   /** The answer is a problem of this status, in Chinese, and nothing has changed. */
   async function refused(status: number, send: () => Promise<Response>): Promise<Problem> {

@@ -35,7 +35,7 @@ describe('the error table', () => {
   });
 
   it('fills texts and shows no mark that was not filled', () => {
-    const params = { why: '不是金点子', whyEn: 'it is no idea' };
+    const params = { why: { zh: '不是金点子', en: 'it is no idea' } };
     expect(errorText('action_not_allowed', params, 'zh-CN')).toBe('现在不能这样办理：不是金点子');
     expect(errorText('action_not_allowed', params, 'en')).toBe('Not possible now: it is no idea');
     for (const code of codes)

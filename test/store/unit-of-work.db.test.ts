@@ -73,6 +73,26 @@ describe.each(engines())('unit of work on %s', (engine) => {
     expect(seen).toEqual(['kept']);
   });
 
+  it('is done once, and answered, though a hook after its commit fails', async () => {
+    let runs = 0;
+    const outcomes = await Promise.allSettled(
+      [0, 1, 2, 3].map((i) =>
+        db.store.unitOfWork(async (tx) => {
+          tx.insert(settingTable, row(`hook-${i}-${++runs}`));
+          tx.afterCommit(() => {
+            if (i === 1) throw new TypeError('a fault in a listener');
+          });
+          return i;
+        }),
+      ),
+    );
+    expect(outcomes.map((o) => (o.status === 'fulfilled' ? o.value : o.reason))).toEqual([0, 1, 2, 3]);
+    expect(await keys('hook-')).toHaveLength(4);
+    expect(db.log.lines.filter(({ level }) => level === 'error')).toEqual([
+      expect.objectContaining({ fields: expect.objectContaining({ code: 'TypeError' }) }),
+    ]);
+  });
+
   it('inserts a natural key once', async () => {
     const results = await Promise.all(
       [1, 2, 3, 4, 5].map(() => db.store.unitOfWork((tx) => tx.insertNew(settingTable, row('natural')))),

@@ -257,6 +257,18 @@ describe.each(engines())('a confidential suggestion on %s', (engine) => {
     expect(words).not.toMatch(/阿狗|领头|出租屋/);
   });
 
+  it('a question about it, or what the machine does not understand of its writer, leaves no copy either', async () => {
+    await opened(SECRET);
+    for (const words of ['我上次反映的那件事怎么样了', '我举报的阿狗那件事办得怎么样了']) {
+      await citizen.says(words);
+      await citizen.waits();
+    }
+    const said = await deps.store.read.repo(messageTable).findBy({ conversationId: citizen.conversationId });
+    expect(said.length).toBeGreaterThan(3);
+    expect(said.filter((m) => m.masked !== null)).toEqual([]);
+    expect((await citizen.suggestions()).filter((s) => s.masked !== null)).toEqual([]);
+  });
+
   it('a burst that is not judged yet is seen nowhere', async () => {
     await citizen.says(SECRET);
     const rows = await deps.store.read.repo(messageTable).findBy({ conversationId: citizen.conversationId });

@@ -39,11 +39,22 @@ export function judgeBurst(
     text,
     state,
     understanding,
-    route: route({ ...understanding, station: stationOf(rules, understanding.place.place) }, rules),
+    route: route(
+      {
+        ...understanding,
+        secrecy: understanding.secrecy || followsSecret(understanding, own.last),
+        station: stationOf(rules, understanding.place.place),
+      },
+      rules,
+    ),
     answer: answersPlace ? resolvePlaceName(text, deps.language.places) : null,
     ...own,
   };
 }
+
+/** Who told something in confidence and asks about it, or is not understood, speaks of that. */
+const followsSecret = ({ kind, band }: Understanding, last: SuggestionRow | null) =>
+  last?.confidential === 1 && (kind === 'progress' || kind === 'chat' || band === 'unsure');
 
 const wantsPerson = (asked: number | undefined, at: number) => asked !== undefined && at - asked < PERSON_MS;
 

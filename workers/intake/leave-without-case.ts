@@ -14,14 +14,14 @@ const TALK: Record<string, TextKey> = {
 
 /** Small talk and questions about progress open nothing: answered, and listed for the dispatcher. */
 export async function leaveWithoutCase(settling: Settling, kind: 'chat' | 'progress'): Promise<void> {
-  const { tx, deps, conversation, burst, messages } = settling;
+  const { tx, deps, conversation, burst, messages, judged } = settling;
   const words = kind === 'progress' ? await progress(settling) : talk(settling);
   appendOutgoing(tx, deps, conversation, words);
   fileMessages(tx, deps, conversation, burst, messages, {
     outcome: 'none',
     suggestionId: null,
     kind,
-    confidential: false,
+    confidential: judged.route.confidential,
   });
   tx.afterCommit(() => deps.hints.publish({ topic: 'case-none', id: conversation.id }));
 }

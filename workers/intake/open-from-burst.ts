@@ -9,11 +9,7 @@ import { suggestionLinkTable } from '../../src/suggestions/table.ts';
 import { fileMessages } from './file-messages.ts';
 import type { Settling } from './settling.ts';
 
-/** From this likeness on the newer one is linked to the older without being asked. */
-const LINKED = 0.6;
-const LINKS = 3;
-
-/** A burst becomes a suggestion of its own: row, receipt, alarm, links to what reads alike, the wait for a place. */
+/** A burst becomes a suggestion of its own: row, receipt, alarm, links, the wait for a place. */
 export async function openFromBurst(settling: Settling, number: string, alike: readonly Alike[]): Promise<void> {
   const { tx, deps, conversation, burst, messages, judged } = settling;
   const { understanding, route } = judged;
@@ -26,7 +22,7 @@ export async function openFromBurst(settling: Settling, number: string, alike: r
     kind: understanding.kind,
     confidential: route.confidential,
   });
-  for (const { id: otherId, score } of alike.filter((a) => a.score >= LINKED).slice(0, LINKS)) {
+  for (const { id: otherId, score } of alike) {
     const link = { id: deps.ids.next(), suggestionId: row.id, otherId, score, at: row.createdAt };
     tx.insert(suggestionLinkTable, link);
   }

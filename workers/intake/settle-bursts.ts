@@ -4,6 +4,7 @@ import { type BurstRow, burstTable, type ConversationRow } from '../../src/conve
 import type { Deps } from '../../src/deps.ts';
 import type { Again } from '../../src/queue/job.ts';
 import type { Tx } from '../../src/store/store.ts';
+import type { Alike } from '../../src/suggestions/queries/find-alike.ts';
 import { decide } from './decide.ts';
 import { joinSuggestion } from './join-suggestion.ts';
 import { judgeBurst } from './judge-burst.ts';
@@ -12,6 +13,7 @@ import { openFromBurst } from './open-from-burst.ts';
 import { markOf, type Prepared, prepareBursts, readBursts } from './prepare.ts';
 import { messagesOf, type Own, ownOf } from './read-scene.ts';
 import type { Settling } from './settling.ts';
+import { closest, stillOpen } from './still-open.ts';
 
 /** A job that says: look at this burst. */
 export interface WakeUp {
@@ -107,8 +109,12 @@ async function settleAll(
     tx,
     ready.map((r) => r.conversation),
   );
-  for (const one of ready)
-    if (!(await settle(tx, deps, one, own(one.conversation)))) outcomes.set(one.burst.id, 'number');
+  const links = ready.flatMap((r) => closest(r.prepared.alike).map((a) => a.id));
+  const open = await stillOpen(tx, links);
+  for (const one of ready) {
+    const alike = closest(one.prepared.alike).filter((a) => open.has(a.id));
+    if (!(await settle(tx, deps, one, own(one.conversation), alike))) outcomes.set(one.burst.id, 'number');
+  }
   return outcomes;
 }
 
@@ -148,6 +154,7 @@ async function settle(
   deps: Deps,
   { wakeUp, burst, conversation, prepared }: Ready,
   own: Own,
+  alike: readonly Alike[],
 ): Promise<boolean> {
   const same = prepared.seen === markOf(conversation);
   const messages = same ? prepared.messages : ((await messagesOf(tx, [burst])).get(burst.id) ?? []);
@@ -156,7 +163,7 @@ async function settle(
   const decision = decide(judged);
   if (decision.type === 'suggestion') {
     if (prepared.number === null) return false;
-    await openFromBurst(settling, prepared.number, prepared.alike);
+    await openFromBurst(settling, prepared.number, alike);
   } else if (decision.type === 'none') await leaveWithoutCase(settling, decision.kind);
   else await joinSuggestion(settling, decision);
   saveConversation(tx, conversation);

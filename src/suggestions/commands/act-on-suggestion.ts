@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import type { StaffActor } from '../../kernel/actor.ts';
-import { AppError, invalid } from '../../kernel/errors.ts';
+import { AppError, invalid, type Words } from '../../kernel/errors.ts';
 import { writeAudit } from '../../people/audit.ts';
 import type { Tx } from '../../store/store.ts';
 import type { Action, ActionContext } from '../actions/action.ts';
@@ -21,7 +21,7 @@ export interface ActionResult {
 /** Steps whose words go to the citizens of merged suggestions too. */
 const SHARED = new Set<StaffAction>(['reply', 'resolve', 'decline', 'extend', 'reopen']);
 
-const WORDS_OF_OBSTACLE: Record<string, { zh: string; en: string }> = {
+const WORDS_OF_OBSTACLE: Record<string, Words> = {
   status: { zh: '当前状态没有这一步', en: 'its status has no such step' },
   designated: { zh: '已指定承办，不能再退', en: 'the unit was designated; it cannot be returned again' },
   returned_once: { zh: '本单位已退过一次', en: 'this unit has returned it once' },
@@ -112,8 +112,7 @@ async function judge(tx: Tx, actor: StaffActor, row: SuggestionRow, action: Staf
   if (!mayDo(actor, { ...row, handlers }, action)) throw new AppError('forbidden');
   const why = obstacle(row, action);
   if (!why) return;
-  const { zh, en } = WORDS_OF_OBSTACLE[why] ?? { zh: why, en: why };
-  throw new AppError('action_not_allowed', { action, status: row.status, why: zh, whyEn: en });
+  throw new AppError('action_not_allowed', { action, status: row.status, why: WORDS_OF_OBSTACLE[why] ?? why });
 }
 
 /** Staff who worked on the matter, for decisions that somebody else must take. */
