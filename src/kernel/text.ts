@@ -16,10 +16,3 @@ export function repairText(text: string): string {
 export function firstCharacters(text: string, max: number): string {
   return Array.from(text).slice(0, max).join('');
 }
-
-/** The first `max` characters (code points, never half a pair); an ellipsis shows that something was cut. */
-export function excerpt(text: string, max: number): string {
-  const flat = text.replace(/\s+/gu, ' ').trim();
-  const points = Array.from(flat);
-  return points.length <= max ? flat : `${points.slice(0, max - 1).join('')}…`;
-}

@@ -3,6 +3,7 @@ import { AppError } from '../kernel/errors.ts';
 import { faultPoint } from '../kernel/faults.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { afterCommit } from './after-commit.ts';
 import { createOutageLog } from './outage-log.ts';
 import type { UnitEngine } from './sqlite-units.ts';
 import type { OfferedWork, Tx } from './store.ts';
@@ -41,8 +42,7 @@ export function createPostgresUnits(parts: {
         throw error;
       }
       faultPoint('after-commit');
-      for (const hook of run.hooks) hook();
-      if (run.promised.length > 0) parts.promised(run.promised);
+      afterCommit(run, parts);
       return value;
     } finally {
       await runner.release().catch(() => {});

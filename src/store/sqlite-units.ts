@@ -3,6 +3,7 @@ import { AppError } from '../kernel/errors.ts';
 import { faultPoint } from '../kernel/faults.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { afterCommit } from './after-commit.ts';
 import { createOutageLog } from './outage-log.ts';
 import type { OfferedWork, Tx } from './store.ts';
 import { openRun, type UnitRun } from './tx.ts';
@@ -108,8 +109,7 @@ export function createSqliteUnits(parts: {
     outage.worked();
     for (const { unit, run, value } of finished) {
       unit.resolve(value);
-      for (const hook of run.hooks) hook();
-      if (run.promised.length > 0) parts.promised(run.promised);
+      afterCommit(run, parts);
     }
   }
 

@@ -43,7 +43,7 @@ export interface Tx {
   promise(work: OutboxPromise): string;
   /** Ends an outbox row: its work is done in this very unit. */
   done(outboxId: string): void;
-  /** Runs after COMMIT of the run that counted; never when the unit is rolled back. Must not throw. */
+  /** Runs after COMMIT of the run that counted; never when the unit is rolled back. What it throws is only logged. */
   afterCommit(hook: () => void): void;
 }
 
@@ -86,7 +86,7 @@ export interface Store {
   schema(): Promise<SchemaState>;
   /** Connections of the pool; null on SQLite, which has none. */
   pool(): PoolFigures | null;
-  /** Answers a trivial query on the writer's side. */
+  /** Answers a trivial query. @throws what the driver says when the database does not */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

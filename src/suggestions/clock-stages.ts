@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { clockStage, SuggestionDetail } from './contract.ts';
+import type { clockStage } from './clock/contract.ts';
+import type { SuggestionDetail } from './contract.ts';
 
 type LogEntry = SuggestionDetail['log'][number];
 type Stage = z.infer<typeof clockStage>;

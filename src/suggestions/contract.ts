@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineEndpoint } from '../kernel/endpoint.ts';
 import { KINDS } from '../language/rules.ts';
+import { clockStage, timeLeft } from './clock/contract.ts';
 import { STAFF_ACTIONS, STATUSES } from './rules.ts';
 
 const time = z.iso.datetime({ offset: true });
@@ -13,18 +14,6 @@ const list = (values: readonly [string, ...string[]]) =>
     if (wrong !== undefined) ctx.addIssue({ code: 'custom', message: `${values.join(', ')}` });
     return parts;
   });
-
-/** What is left of the finish clock, in the time that it counts. */
-export const timeLeft = z.object({
-  /** Ms; negative when it has run out. */
-  ms: z.number(),
-  /** Working days (days of 24 hours for a running clock) after today; negative when it has run out. */
-  days: z.number().int(),
-  /** `working` counts office hours, `running` does not stop. */
-  unit: z.enum(['working', 'running']),
-  /** Whether it counts at this moment: not out of office hours, nor while the citizen is waited for. */
-  counting: z.boolean(),
-});
 
 /** One line of the work list. */
 export const suggestionItem = z.object({
@@ -101,20 +90,6 @@ export const actionForm = z.object({
       required: z.boolean(),
     }),
   ),
-});
-
-/** One stretch in the life of the finish clock. */
-export const clockStage = z.object({
-  at: time,
-  what: z.enum(['started', 'first_reply', 'paused', 'resumed', 'reclassified', 'extended', 'restarted', 'ended']),
-  /** Who did it; null for the system and citizens. */
-  by: z.string().nullable(),
-  /** Why, in the words of who did it. */
-  reason: z.string().nullable(),
-  /** The due time from here on. */
-  dueAt: time.nullable(),
-  /** Ms counted since the stage before; 0 while it stood still. */
-  counted: z.number(),
 });
 
 export const suggestionDetail = suggestionItem.extend({
@@ -256,36 +231,6 @@ export const countSuggestions = defineEndpoint({
       returned: z.number(),
       reopen: z.number(),
       caseNone: z.number(),
-    }),
-  },
-});
-
-export const publicIdeas = defineEndpoint({
-  name: 'publicIdeas',
-  method: 'GET',
-  path: '/api/public/ideas',
-  door: 'public',
-  summary: 'Adopted golden ideas',
-  query: z.object({
-    limit: z.coerce.number().int().min(1).max(200).optional(),
-    cursor: z.string().max(200).optional(),
-  }),
-  answer: {
-    status: 200,
-    schema: z.object({
-      items: z.array(
-        z.object({
-          number: z.string(),
-          category: z.string(),
-          categoryName: z.string(),
-          town: z.string().nullable(),
-          unit: z.string().nullable(),
-          adoptedAt: time,
-          summary: z.string(),
-          answer: z.string().nullable(),
-        }),
-      ),
-      nextCursor: z.string().nullable(),
     }),
   },
 });

@@ -1,8 +1,9 @@
 import type { Deps } from '../deps.ts';
 import { type BoundEndpoint, bind } from '../kernel/endpoint.ts';
 import { actOnSuggestion as act } from './commands/act-on-suggestion.ts';
-import { actOnSuggestion, countSuggestions, getSuggestion, listSuggestions, publicIdeas } from './contract.ts';
+import { actOnSuggestion, countSuggestions, getSuggestion, listSuggestions } from './contract.ts';
 import { exportEndpoints } from './export/endpoints.ts';
+import { publicIdeas } from './ideas/contract.ts';
 import { suggestionAfterAction as after } from './queries/after-action.ts';
 import { countSuggestions as count } from './queries/count-suggestions.ts';
 import { getSuggestion as get } from './queries/get-suggestion.ts';

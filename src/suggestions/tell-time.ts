@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import type { Deps } from '../deps.ts';
 import { clockOf } from './actions/finish-clock.ts';
+import type { timeLeft } from './clock/contract.ts';
 import { clockStages } from './clock-stages.ts';
-import type { SuggestionDetail, SuggestionItem, timeLeft } from './contract.ts';
+import type { SuggestionDetail, SuggestionItem } from './contract.ts';
 import { OPEN_STATUSES } from './transitions.ts';
 
 type Parts = Pick<Deps, 'rules' | 'calendar'>;

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { dataSource } from '../../ormconfig.ts';
 import { matter, newCitizens, sendMessage } from './citizens.ts';
+import { workEmbeddedReference } from './embedded-reference.ts';
 import { drive } from './load.ts';
 import { workReference } from './reference.ts';
 import type { Figure } from './run.ts';
@@ -14,7 +15,7 @@ const LOOK_MS = 20;
 /**
  * Receipts committed a second. On PostgreSQL and Redis: a worker alone against what waits for it, beside an empty BullMQ
  * worker with one INSERT a job; then everything at once, from the first message sent to the last receipt. On SQLite only
- * the latter: there is one process.
+ * the latter, there is one process, beside the embedded queue with one INSERT a job.
  */
 export async function pipeline(): Promise<Figure[]> {
   return [await endToEnd('sqlite', 1_000), await backlog(4_000), await endToEnd('postgres+redis', 4_000)];
@@ -68,6 +69,7 @@ async function endToEnd(engine: World['engine'], total: number): Promise<Figure>
       jobs: total,
       perSecond,
       acknowledgedPerSecond: sent.perSecond,
+      ...(engine === 'sqlite' ? { emptyWorkerPerSecond: await workEmbeddedReference(total) } : {}),
     };
   } finally {
     await world.end();

@@ -28,7 +28,7 @@ const NO_LIMITS = {
 export async function openWorld(engine: BenchEngine): Promise<World> {
   const data = newDataDir();
   const running: RunningService[] = [];
-  const closers: (() => Promise<unknown> | void)[] = [data.remove];
+  const closers: (() => unknown)[] = [data.remove];
   let shared: Environment = {};
   if (engine === 'postgres+redis') {
     closers.push(await setupPostgres());

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { publicIdeas } from '../../../../src/suggestions/contract.ts';
+import type { publicIdeas } from '../../../../src/suggestions/ideas/contract.ts';
 
 export type IdeaPage = z.infer<typeof publicIdeas.answer.schema>;
 export type Idea = IdeaPage['items'][number];
