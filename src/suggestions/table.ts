@@ -122,6 +122,7 @@ export const suggestionTable = new EntitySchema<SuggestionRow>({
     { name: 'suggestion_reopen', columns: ['reopenAsked'], where: '"reopen_asked" = 1' },
     { name: 'suggestion_updated', columns: ['updatedAt'] },
     { name: 'suggestion_merged', columns: ['mergedInto'], where: '"merged_into" IS NOT NULL' },
+    { name: 'suggestion_stage', columns: ['stage', 'id'], where: '"stage" IS NOT NULL' },
     // Over an expression, which no entity can tell: COALESCE of the due time.
     { name: 'suggestion_due_order', columns: ['dueAt', 'id'], synchronize: false },
   ],

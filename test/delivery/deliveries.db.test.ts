@@ -158,6 +158,8 @@ describe.each(engines())('the ledger of deliveries on %s', (engine) => {
     expect((await claimDelivery(deps, said.id, said.outboxId)).type).toBe('abandoned');
     expect((await claimDelivery(deps, said.id, said.outboxId)).type).toBe('over');
     expect(await read(said.id)).toMatchObject({ status: 'unknown', reason: 'interrupted', attempts: 1 });
+    const counted = (await deps.metrics.deliveries.get()).values.find(({ labels }) => labels.outcome === 'unknown');
+    expect(counted).toMatchObject({ value: 1, labels: { channel: 'wechaty' } });
     // The sender lives after all and knows: that is better than not knowing.
     if (claim.type === 'claimed')
       await noteOutcome(deps, { id: said.id, claim: claim.claim, outcome: SENT }, said.outboxId);

@@ -47,10 +47,12 @@ describe('statements that run all day', () => {
     return plans;
   }
 
-  it('find what is merged into a suggestion, and the newest due, by index', async () => {
+  it('find what is merged into a suggestion, adopted ideas and what is due first by index', async () => {
     expect(await plan('SELECT * FROM suggestion s WHERE s.merged_into IN ($1)', ['x'])).toEqual([
       expect.stringContaining('suggestion_merged'),
     ]);
+    const ideas = `SELECT * FROM suggestion s WHERE s.stage IN ('adopted','standing') AND s.kind = 'idea' ORDER BY s.id DESC LIMIT 9`;
+    expect((await plan(ideas))[0]).toContain('suggestion_stage');
     const byDue = await plansOf((d) => listSuggestions(d, ADMIN, { sort: 'due' }));
     expect(byDue).toEqual([expect.stringContaining('suggestion_due_order')]);
   });

@@ -21,7 +21,7 @@ const SOON_MS = 250;
  * row behind as a sign. A row found in `sending` after its lease becomes `unknown` and is not sent again.
  */
 export function claimDelivery(
-  deps: Pick<Deps, 'store' | 'clock' | 'ids'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'ids' | 'metrics'>,
   id: string,
   outboxId: string,
 ): Promise<Claim> {
@@ -32,6 +32,8 @@ export function claimDelivery(
       if (row.leasedUntil > now) return { type: 'wait', until: row.leasedUntil };
       tx.patch(deliveryTable, id, { status: 'unknown', reason: 'interrupted', updatedAt: now });
       tx.done(outboxId);
+      const { channel } = row;
+      tx.afterCommit(() => deps.metrics.deliveries.inc({ channel, outcome: 'unknown' }));
       return { type: 'abandoned' };
     }
     if (row?.status !== 'queued') {

@@ -35,10 +35,15 @@ export const unitItem = z.object({
   staff: z.number().int().optional(),
 });
 
-const units = z.object({ items: z.array(unitItem) });
+const units = z.object({ items: z.array(unitItem), nextCursor: z.string().nullable() });
 const yes = z.enum(['0', '1']).optional();
 /** `all`: closed ones too. `counts`: with open matters and accounts (administrators, dispatchers, supervisors, heads). */
-const listQuery = z.object({ all: yes, counts: yes });
+const listQuery = z.object({
+  all: yes,
+  counts: yes,
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+  cursor: z.string().max(200).optional(),
+});
 const params = z.object({ code: z.string().max(40) });
 const version = z.number().int().min(0);
 

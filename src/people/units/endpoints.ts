@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import type { Deps } from '../../deps.ts';
 import type { StaffActor } from '../../kernel/actor.ts';
 import { type BoundEndpoint, bind } from '../../kernel/endpoint.ts';
@@ -17,14 +18,16 @@ import {
   updateStation,
   updateUnit,
 } from './contract.ts';
+import { pageOf } from './page.ts';
 
-type Flags = { all?: '0' | '1' | undefined; counts?: '0' | '1' | undefined };
+type Query = z.output<typeof listUnits.query>;
 
 /** Stations and units over HTTP. */
 export function unitEndpoints(deps: Deps): BoundEndpoint[] {
-  async function items(actor: StaffActor, { all, counts }: Flags, level?: UnitWishes['level']) {
+  async function items(actor: StaffActor, { all, counts, ...page }: Query, level?: UnitWishes['level']) {
     const wishes = { all: all === '1', ...(level ? { level } : {}) };
-    return { body: { items: await (counts === '1' ? listUnitsWithCounts(deps, actor, wishes) : list(deps, wishes)) } };
+    const found = await (counts === '1' ? listUnitsWithCounts(deps, actor, wishes) : list(deps, wishes));
+    return { body: pageOf(found, page) };
   }
   return [
     bind(listStations, ({ actor, query }) => items(actor, query, 'station')),
