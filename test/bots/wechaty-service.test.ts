@@ -88,6 +88,8 @@ describe('a running service with the wechaty channel', { timeout: 240_000 }, () 
     const settled = await desk.post(`/api/deliveries/${item.id}/settle`, { how: 'arrived' });
     expect(settled.status).toBe(200);
     expect((await desk.get<{ items: Item[] }>('/api/deliveries')).items.map((one) => one.id)).not.toContain(item.id);
+    // Nothing is left to send: the next process would die of that before it has heard anybody.
+    await received(person, /编号 \d{10}/);
   });
 
   it('dies before a send: nothing arrived, nobody knows, and a person has it sent again', async () => {

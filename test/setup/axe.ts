@@ -4,10 +4,17 @@ import type { Page } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Endless ones, of skeletons, are not waited for. */
+const FADED_IN = `Promise.allSettled(document.getAnimations()
+  .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
+  .map((one) => one.finished))`;
+
 /** Serious faults of accessibility on the page as it stands (WCAG 2.1 AA). */
 export async function faults(page: Page): Promise<string[]> {
   // Through the debugger, past the page's own content policy.
   await page.evaluate(axe);
+  // What is still fading in has less contrast than it will have.
+  await page.evaluate(FADED_IN);
   return page.evaluate(async () => {
     const run = (
       globalThis as unknown as {

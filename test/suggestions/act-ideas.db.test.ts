@@ -50,7 +50,7 @@ describe.each(engines())('golden ideas on %s', (engine) => {
     const { row } = await w.given();
     await expect(act(w.deps, w.head, row.id, 'adopt')).rejects.toMatchObject({
       code: 'action_not_allowed',
-      params: { why: '不是金点子' },
+      params: { why: { zh: '不是金点子' } },
     });
   });
 });

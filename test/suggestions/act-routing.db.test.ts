@@ -71,7 +71,7 @@ describe.each(engines())('routing actions on %s', (engine) => {
     expect(back).toMatchObject({ status: 'routed', unit: 'traffic', designated: 0 });
     await expect(act(w.deps, w.officer, row.id, 'return', { reason: 'not_ours', text: '再退' })).rejects.toMatchObject({
       code: 'action_not_allowed',
-      params: { why: '本单位已退过一次' },
+      params: { why: { zh: '本单位已退过一次' } },
     });
     await act(w.deps, w.dispatcher, row.id, 'transfer', { to: 'pcs-fengting', reason: '试属地' });
     const local = await givenStaff(w.deps, { role: 'officer', unit: 'pcs-fengting' });
@@ -87,7 +87,7 @@ describe.each(engines())('routing actions on %s', (engine) => {
     const third = await givenStaff(w.deps, { role: 'head', unit: 'public-order' });
     await expect(act(w.deps, third, row.id, 'return', { reason: 'x', text: 'y' })).rejects.toMatchObject({
       code: 'action_not_allowed',
-      params: { why: '已指定承办，不能再退' },
+      params: { why: { zh: '已指定承办，不能再退' } },
     });
   });
 

@@ -123,7 +123,7 @@ describe.each(engines())('work on a suggestion on %s', (engine) => {
     await expect(act(w.deps, busy, row.id, 'reopen', { reason: 'x' })).rejects.toMatchObject({ code: 'forbidden' });
     await expect(act(w.deps, w.dispatcher, row.id, 'refuse_reopen', { reason: 'x' })).rejects.toMatchObject({
       code: 'action_not_allowed',
-      params: { why: '群众没有申请重办' },
+      params: { why: { zh: '群众没有申请重办' } },
     });
     w.clock.set('2026-04-20T10:00:00+08:00');
     expect(await act(w.deps, w.dispatcher, row.id, 'reopen', { reason: '复核' })).toMatchObject({
