@@ -35,6 +35,15 @@ export function conversationRow(
 }
 
 /** The conversation a token opens; null for a token nobody was given. */
-export function conversationByToken(read: Reader, channel: string, token: string): Promise<ConversationRow | null> {
-  return read.repo(conversationTable).findOneBy({ channel, externalId: tokenHash(token) });
+export async function conversationByToken(
+  read: Reader,
+  channel: string,
+  token: string,
+): Promise<ConversationRow | null> {
+  // By hand: every message takes this way.
+  const [row] = await read.rows(conversationTable, 'WHERE channel = $1 AND external_id = $2', [
+    channel,
+    tokenHash(token),
+  ]);
+  return row ?? null;
 }
