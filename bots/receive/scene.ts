@@ -2,6 +2,7 @@ import { openBody } from '../../src/conversation/body.ts';
 import { lockConversations } from '../../src/conversation/lock.ts';
 import { type BurstRow, burstTable, type ConversationRow, messageTable } from '../../src/conversation/table.ts';
 import type { Deps } from '../../src/deps.ts';
+import { marks } from '../../src/store/marks.ts';
 import type { Tx } from '../../src/store/store.ts';
 import type { Incoming } from '../contract.ts';
 
@@ -36,8 +37,6 @@ export async function openScene(tx: Tx, deps: Deps, batch: readonly Incoming[]):
     words: await wordsSoFar(tx, deps, conversations, bursts),
   };
 }
-
-const marks = (n: number) => Array.from({ length: n }, (_, i) => `$${i + 1}`).join(',');
 
 function storedBefore(tx: Tx, batch: readonly Incoming[]) {
   const pairs = batch.map((_, i) => `($${2 * i + 1},$${2 * i + 2})`).join(',');

@@ -1,3 +1,4 @@
+import { marks } from '../store/marks.ts';
 import type { Tx } from '../store/store.ts';
 import { type ConversationRow, conversationTable } from './table.ts';
 
@@ -30,9 +31,8 @@ export async function lockConversations(
   const mine = heldBy(tx);
   const missing = ids.filter((id) => !mine.has(id));
   if (missing.length > 0) {
-    const marks = missing.map((_, i) => `$${i + 1}`).join(',');
     const mode = tx.engine === 'postgres' ? ` FOR UPDATE${skipLocked ? ' SKIP LOCKED' : ''}` : '';
-    const rows = await tx.rows(conversationTable, `WHERE id IN (${marks}) ORDER BY id${mode}`, missing);
+    const rows = await tx.rows(conversationTable, `WHERE id IN (${marks(missing.length)}) ORDER BY id${mode}`, missing);
     for (const row of rows) mine.set(row.id, row);
   }
   return new Map(ids.flatMap((id) => (mine.has(id) ? [[id, mine.get(id) as ConversationRow]] : [])));

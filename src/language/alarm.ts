@@ -1,6 +1,6 @@
 import { type EmergencyJudgement, judgeEmergency } from './emergency.ts';
 import type { LanguageData } from './language-data.ts';
-import { readMatter } from './read-matter.ts';
+import { countMatter, readMatter } from './read-matter.ts';
 import type { Scored } from './rules.ts';
 
 /**
@@ -25,5 +25,5 @@ export function alarmFrom(texts: readonly string[], readings: readonly Scored[])
  */
 export function judgeAlarm(texts: readonly string[], data: Pick<LanguageData, 'model'>): EmergencyJudgement {
   const text = texts.join('\n');
-  return alarmFrom(texts, /[\p{L}\p{N}]/u.test(text) ? readMatter(data.model, text) : []);
+  return alarmFrom(texts, /[\p{L}\p{N}]/u.test(text) ? readMatter(data.model, countMatter(data.model, text)) : []);
 }

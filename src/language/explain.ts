@@ -1,7 +1,7 @@
 import type { LanguageData } from './language-data.ts';
 import type { PlaceFinding, Reason, Scored } from './rules.ts';
 import { GROUP_MARK, shapeOf } from './text-features.ts';
-import { carriersOf, countsFor, type TextModel } from './text-model.ts';
+import { carriersOf, type TextModel } from './text-model.ts';
 
 /** Words shown for one decision. */
 const SHOWN = 4;
@@ -33,9 +33,12 @@ function carryingWords(model: TextModel, text: Counted, label: string): string {
 }
 
 /** Why a text was read as it was: the words that spoke for the kind and for the category. */
-export function explainReading(data: Pick<LanguageData, 'model' | 'labels'>, text: string, read: Scored): Reason[] {
-  // Both models count alike.
-  const counted = { shape: shapeOf(text), counts: countsFor(data.model.kind, text) };
+export function explainReading(
+  data: Pick<LanguageData, 'model' | 'labels'>,
+  { text, counts }: { text: string; counts: ReadonlyMap<string, number> },
+  read: Scored,
+): Reason[] {
+  const counted = { shape: shapeOf(text), counts };
   const reason = (code: string, model: TextModel, label: string): Reason => {
     const words = carryingWords(model, counted, label);
     return { code, detail: data.labels.get(label) ?? label, ...(words === '' ? {} : { words }) };

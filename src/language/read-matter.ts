@@ -58,9 +58,12 @@ export function likeliest(readings: readonly Scored[], count: number): Scored[] 
   return top;
 }
 
-/** Every reading of a text. Any string is fine; the work is bounded. */
-export function readMatter(models: TextModels, text: string): Scored[] {
-  // Both are trained with the same n-grams and lexicon: one count serves both.
-  const counts = countsFor(models.kind, text);
+/** The features of a text. Both models are trained with the same n-grams and lexicon: one count serves both. */
+export function countMatter(models: TextModels, text: string): ReadonlyMap<string, number> {
+  return countsFor(models.kind, text);
+}
+
+/** Every reading of a text by its features. */
+export function readMatter(models: TextModels, counts: ReadonlyMap<string, number>): Scored[] {
   return joinScores(models, scoreCounts(models.kind, counts), scoreCounts(models.category, counts));
 }

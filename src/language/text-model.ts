@@ -76,22 +76,10 @@ function scoreRow(model: TextModel, weights: Int8Array, row: SparseRow): Float64
   return sums.map((sum, c) => sum * (model.scales[c] ?? 0) + (model.biases[c] ?? 0));
 }
 
-interface Counted {
-  model: TextModel;
-  text: string;
-  counts: ReadonlyMap<string, number>;
-}
-
-/** The text counted last: one message is asked for several times in a row, by reading and by explaining. */
-let counted: Counted | undefined;
-
 /** The features of a text as a model counts them; models of the same n-grams and lexicon may share them. */
 export function countsFor(model: TextModel, text: string): ReadonlyMap<string, number> {
-  if (counted?.model === model && counted.text === text) return counted.counts;
   const { lengths, lexicon } = decode(model).vocabulary;
-  const counts = countFeatures(text, lengths, lexicon);
-  counted = { model, text, counts };
-  return counts;
+  return countFeatures(text, lengths, lexicon);
 }
 
 /** Raw scores from counted features, one a label. */

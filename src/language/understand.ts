@@ -6,7 +6,7 @@ import { locate, type PlaceContext } from './locate.ts';
 import { nearestPlace, type Point } from './nearest-place.ts';
 import { maskText } from './pii.ts';
 import { isConduct, placeComplainedAbout } from './police-named.ts';
-import { likeliest, readMatter } from './read-matter.ts';
+import { countMatter, likeliest, readMatter } from './read-matter.ts';
 import type { Band, PlaceFinding, Scored, Understanding } from './rules.ts';
 import { asksForSecrecy } from './secrecy.ts';
 import { judgedPart } from './text-features.ts';
@@ -60,7 +60,8 @@ export function understand(
   const text = texts.join('\n');
   const { masked, spans } = maskText(text);
   const legible = /[\p{L}\p{N}]/u.test(text);
-  const readings = legible ? readMatter(data.model, text) : [UNREADABLE];
+  const counts = countMatter(data.model, text);
+  const readings = legible ? readMatter(data.model, counts) : [UNREADABLE];
   const { emergency, reasons, setAside } = alarmFrom(texts, readings);
   const kept = bestThree(readings.filter((r) => (r.kind === 'emergency') === emergency));
   const best = kept[0] ?? UNREADABLE;
@@ -81,7 +82,7 @@ export function understand(
     secrecy: asksForSecrecy(text),
     why: [
       ...(emergency ? reasons : setAside),
-      ...(legible ? explainReading(data, text, best) : []),
+      ...(legible ? explainReading(data, { text, counts }, best) : []),
       ...explainPlace(place),
     ],
     modelVersion: data.modelVersion,

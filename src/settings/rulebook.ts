@@ -3,6 +3,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Hints } from '../kernel/hints.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { lookAgain } from '../kernel/look-again.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { RULES_STAMP, readRuleChanges, readStamp } from './queries/read-rules.ts';
 import { type BureauRules, bureauRules, NO_CHANGES } from './rules.ts';
@@ -91,19 +92,10 @@ export function createLiveRules({ store, pack, hints, ids, clock, log }: Parts):
       const unsubscribe = hints.subscribe((hint) => {
         if (hint.topic === 'rules' && hint.id !== rules.stamp) void tryRefresh();
       });
-      let stopped = false;
-      let timer: NodeJS.Timeout | undefined;
-      const next = () => {
-        timer = setTimeout(async () => {
-          await tryRefresh();
-          if (!stopped) next();
-        }, everyMs);
-      };
-      next();
+      const looking = lookAgain({ name: 'the look at the rules', everyMs, log, look: tryRefresh });
       return async () => {
-        stopped = true;
-        clearTimeout(timer);
         unsubscribe();
+        await looking.stop();
         await last;
       };
     },

@@ -1,4 +1,4 @@
-import type { DataSource, EntitySchema, ObjectLiteral } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { Ids } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { lockedAcrossProcesses } from './lock-across-processes.ts';
@@ -7,7 +7,7 @@ import { createPostgresUnits } from './postgres-units.ts';
 import { compareSchema } from './schema-state.ts';
 import { createSqliteUnits } from './sqlite-units.ts';
 import type { Engine, OfferedWork, Reader, Store } from './store.ts';
-import { readRow, tableShape } from './table-shape.ts';
+import { readRows } from './table-shape.ts';
 import { refuseNesting } from './unit-guard.ts';
 
 export interface StoreParts {
@@ -57,13 +57,10 @@ export async function openStore({ connect, ids, log, now }: StoreParts): Promise
 }
 
 function createReader(source: DataSource): Reader {
+  const query = <T>(sql: string, params: readonly unknown[] = []) => source.query(sql, [...params]) as Promise<T[]>;
   return {
-    query: <T>(sql: string, params: readonly unknown[] = []) => source.query(sql, [...params]) as Promise<T[]>,
-    async rows<T extends ObjectLiteral>(table: EntitySchema<T>, where: string, params: readonly unknown[] = []) {
-      const shape = tableShape(source, table);
-      const found: Record<string, unknown>[] = await source.query(`SELECT * FROM ${shape.name} ${where}`, [...params]);
-      return found.map((raw) => readRow<T>(shape, raw));
-    },
+    query,
+    rows: (table, where, params) => readRows(source, query, table, where, params),
     repo: (table) => source.getRepository(table),
   };
 }

@@ -1,3 +1,4 @@
+import { marks } from './marks.ts';
 import type { OfferedWork, Store } from './store.ts';
 
 interface DueRow {
@@ -42,9 +43,8 @@ export function createOutbox(store: Store): Outbox {
           horizon,
         );
         if (rows.length === 0) return [];
-        const marks = rows.map((_, i) => `$${i + 4}`).join(',');
         await tx.query(
-          `UPDATE outbox SET leased_until = CAST($1 AS bigint) + (${LEASE}), attempts = attempts + 1 WHERE id IN (${marks})`,
+          `UPDATE outbox SET leased_until = CAST($1 AS bigint) + (${LEASE}), attempts = attempts + 1 WHERE id IN (${marks(rows.length, 4)})`,
           [now, lease.first, lease.most, ...rows.map((r) => r.id)],
         );
         return rows.map((r) => ({
@@ -57,10 +57,12 @@ export function createOutbox(store: Store): Outbox {
     },
     async release(outboxIds) {
       if (outboxIds.length === 0) return;
-      const marks = outboxIds.map((_, i) => `$${i + 1}`).join(',');
       // The attempt did not take place: a queue that is away for hours must not make its rows slow.
       await store.unitOfWork((tx) =>
-        tx.query(`UPDATE outbox SET leased_until = 0, attempts = attempts - 1 WHERE id IN (${marks})`, outboxIds),
+        tx.query(
+          `UPDATE outbox SET leased_until = 0, attempts = attempts - 1 WHERE id IN (${marks(outboxIds.length)})`,
+          outboxIds,
+        ),
       );
     },
     async releaseAll() {

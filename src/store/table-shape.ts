@@ -51,8 +51,21 @@ export function tableShape<T extends ObjectLiteral>(source: DataSource, table: E
   return shape;
 }
 
+/** Whole rows of a table by a hand-written condition; see {@link Reader.rows}. */
+export async function readRows<T extends ObjectLiteral>(
+  source: DataSource,
+  query: (sql: string, params: readonly unknown[]) => Promise<Record<string, unknown>[]>,
+  table: EntitySchema<T>,
+  where: string,
+  params: readonly unknown[] = [],
+): Promise<T[]> {
+  const shape = tableShape(source, table);
+  const found = await query(`SELECT * FROM ${shape.name} ${where}`, params);
+  return found.map((raw) => readRow<T>(shape, raw));
+}
+
 /** A row of the database as the table's own type. */
-export function readRow<T>(shape: TableShape, raw: Record<string, unknown>): T {
+function readRow<T>(shape: TableShape, raw: Record<string, unknown>): T {
   const row: Record<string, unknown> = {};
   for (const c of shape.columns) row[c.property] = c.read(raw[c.raw]);
   return row as T;

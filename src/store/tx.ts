@@ -4,7 +4,7 @@ import type { Ids } from '../kernel/ids.ts';
 import { createDeferredWrites } from './deferred-writes.ts';
 import { outboxTable } from './outbox-table.ts';
 import type { Engine, OfferedWork, Reader, Tx } from './store.ts';
-import { readRow, tableShape } from './table-shape.ts';
+import { readRows } from './table-shape.ts';
 
 /** One run of a unit: its face for the caller and what it collected for after the commit. */
 export interface UnitRun {
@@ -55,11 +55,7 @@ export function openRun({ engine, runner, ids, now }: TxParts): UnitRun {
     manager,
     query,
     repo: (table) => manager.getRepository(table),
-    async rows<T extends ObjectLiteral>(table: EntitySchema<T>, where: string, params: readonly unknown[] = []) {
-      const shape = tableShape(manager.connection, table);
-      const found = await query<Record<string, unknown>>(`SELECT * FROM ${shape.name} ${where}`, params);
-      return found.map((raw) => readRow<T>(shape, raw));
-    },
+    rows: (table, where, params) => readRows(manager.connection, query, table, where, params),
     insert: (table, row) => writes.insert(table, row),
     patch: (table, key, fields) => writes.patch(table, key, fields),
     async insertNew<T extends ObjectLiteral>(table: EntitySchema<T>, row: T) {

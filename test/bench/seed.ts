@@ -3,6 +3,7 @@ import { loadPack } from '../../src/bureaus/load-pack.ts';
 import { createDeferredWrites } from '../../src/store/deferred-writes.ts';
 import { STATUSES } from '../../src/suggestions/rules.ts';
 import { type SuggestionRow, suggestionTable } from '../../src/suggestions/table.ts';
+import { BLANK } from '../suggestions/blank-row.ts';
 import { matter } from './citizens.ts';
 
 const YEAR = 365 * 86_400_000;
@@ -24,42 +25,21 @@ export async function seedSuggestions(source: DataSource, from: number, to: numb
       const status = i % 10 === 0 ? (STATUSES[(i / 10) % STATUSES.length] ?? 'routed') : 'closed';
       const station = stations[i % stations.length] ?? null;
       const row: SuggestionRow = {
+        ...BLANK,
         id: `seed-${String(i).padStart(9, '0')}`,
         number: `9${String(i).padStart(9, '0')}`,
         conversationId: `seed-${i}`,
-        burstId: null,
         status,
         kind: kinds[i % kinds.length] ?? 'help',
         category: categories[(i * 7) % categories.length] ?? 'general.unclear',
         station,
         unit: status === 'review' ? null : station,
-        town: null,
-        village: null,
-        urgency: 'normal',
-        confidential: 0,
-        assigneeId: null,
         dueAt: createdAt + 7 * 86_400_000,
         firstReplyDueAt: createdAt + 3_600_000,
-        firstReplyAt: null,
-        resolvedAt: null,
-        closedAt: null,
-        pausedAt: null,
-        stage: null,
-        rating: null,
-        mergedInto: null,
-        returnedBy: [],
-        designated: 0,
-        petition: 0,
-        supervised: 0,
-        reopenAsked: 0,
-        handedTo: null,
-        extendUntil: null,
         masked: matter(i),
         summary: matter(i),
-        understanding: '',
         modelVersion: 'seed',
         confidence: 0.9,
-        version: 1,
         createdAt,
         updatedAt: createdAt,
       };

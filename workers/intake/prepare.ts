@@ -1,5 +1,6 @@
 import { type BurstRow, burstTable, type ConversationRow, type MessageRow } from '../../src/conversation/table.ts';
 import type { Deps } from '../../src/deps.ts';
+import { marks } from '../../src/store/marks.ts';
 import { drawNumbers } from '../../src/suggestions/commands/draw-number.ts';
 import { type Alike, type AlikeMemo, findAlike } from '../../src/suggestions/queries/find-alike.ts';
 import { type ClosedBurst, decide } from './decide.ts';
@@ -22,8 +23,7 @@ export const markOf = ({ nextSeq, state }: ConversationRow) => `${nextSeq} ${JSO
 
 /** Bursts by id, as they are now. */
 export async function readBursts(deps: Deps, ids: readonly string[]): Promise<Map<string, BurstRow>> {
-  const places = ids.map((_, i) => `$${i + 1}`).join(',');
-  const rows = await deps.store.read.rows(burstTable, `WHERE id IN (${places})`, ids);
+  const rows = await deps.store.read.rows(burstTable, `WHERE id IN (${marks(ids.length)})`, ids);
   return new Map(rows.map((row) => [row.id, row]));
 }
 

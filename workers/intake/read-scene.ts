@@ -5,10 +5,9 @@ import {
   type MessageRow,
   messageTable,
 } from '../../src/conversation/table.ts';
+import { marks } from '../../src/store/marks.ts';
 import type { Reader, Tx } from '../../src/store/store.ts';
 import { type SuggestionRow, suggestionTable } from '../../src/suggestions/table.ts';
-
-const marks = (n: number) => Array.from({ length: n }, (_, i) => `$${i + 1}`).join(',');
 
 /** Conversations by id. */
 export async function conversationsOf(

@@ -3,6 +3,7 @@ import { lockConversations } from '../../src/conversation/lock.ts';
 import { type BurstRow, burstTable, type ConversationRow } from '../../src/conversation/table.ts';
 import type { Deps } from '../../src/deps.ts';
 import type { Again } from '../../src/queue/job.ts';
+import { marks } from '../../src/store/marks.ts';
 import type { Tx } from '../../src/store/store.ts';
 import type { Alike } from '../../src/suggestions/queries/find-alike.ts';
 import { decide } from './decide.ts';
@@ -133,12 +134,11 @@ async function lockScene(
   const conversations = await lockConversations(tx, ids, true);
   const held = [...conversations.keys()];
   if (held.length === 0) return { conversations, first, undone };
-  const marks = held.map((_, i) => `$${i + 1}`).join(',');
   const mode = tx.engine === 'postgres' ? ' FOR UPDATE' : '';
   const order = 'ORDER BY conversation_id, opened_at, id';
   const bursts = await tx.rows(
     burstTable,
-    `WHERE conversation_id IN (${marks}) AND status <> 'done' ${order}${mode}`,
+    `WHERE conversation_id IN (${marks(held.length)}) AND status <> 'done' ${order}${mode}`,
     held,
   );
   for (const burst of bursts) {

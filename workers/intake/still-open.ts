@@ -1,3 +1,4 @@
+import { marks } from '../../src/store/marks.ts';
 import type { Tx } from '../../src/store/store.ts';
 import type { Alike } from '../../src/suggestions/queries/find-alike.ts';
 
@@ -15,9 +16,8 @@ export const closest = (alike: readonly Alike[]) => alike.filter((a) => a.score 
 export async function stillOpen(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
   const asked = [...new Set(ids)];
   if (asked.length === 0) return new Set();
-  const marks = asked.map((_, i) => `$${i + 1}`).join(',');
   const rows = await tx.query<{ id: string }>(
-    `SELECT id FROM suggestion WHERE masked IS NOT NULL AND id IN (${marks})`,
+    `SELECT id FROM suggestion WHERE masked IS NOT NULL AND id IN (${marks(asked.length)})`,
     asked,
   );
   return new Set(rows.map((r) => r.id));

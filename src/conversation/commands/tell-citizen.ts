@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import { spellAccessCode } from '../../kernel/access-code.ts';
 import { unitTable } from '../../people/table.ts';
+import { marks } from '../../store/marks.ts';
 import type { Tx } from '../../store/store.ts';
 import type { SuggestionNews } from '../../suggestions/news.ts';
 import { lockConversations } from '../lock.ts';
@@ -90,8 +91,8 @@ async function unitNames(
   const names = new Map(rules.now().units.map((u) => [u.code, u.name]));
   const missing = codes.filter((c): c is string => typeof c === 'string' && !names.has(c));
   if (missing.length === 0) return names;
-  const marks = missing.map((_, i) => `$${i + 1}`).join(',');
-  for (const { code, name } of await tx.rows(unitTable, `WHERE code IN (${marks})`, missing)) names.set(code, name);
+  for (const { code, name } of await tx.rows(unitTable, `WHERE code IN (${marks(missing.length)})`, missing))
+    names.set(code, name);
   return names;
 }
 

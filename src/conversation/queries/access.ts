@@ -1,12 +1,12 @@
+import { marks } from '../../store/marks.ts';
 import type { Reader, Tx } from '../../store/store.ts';
 import { suggestionAccessTable } from '../access-table.ts';
 
 /** Ids of the other conversations that a suggestion's sender came back in, ascending. */
 export async function conversationsWithAccess(db: Reader | Tx, suggestionIds: readonly string[]): Promise<string[]> {
   if (suggestionIds.length === 0) return [];
-  const marks = suggestionIds.map((_, i) => `$${i + 1}`).join(',');
   const rows = await db.query<{ conversation_id: string }>(
-    `SELECT DISTINCT conversation_id FROM suggestion_access WHERE suggestion_id IN (${marks}) ORDER BY conversation_id`,
+    `SELECT DISTINCT conversation_id FROM suggestion_access WHERE suggestion_id IN (${marks(suggestionIds.length)}) ORDER BY conversation_id`,
     suggestionIds,
   );
   return rows.map((r) => r.conversation_id);

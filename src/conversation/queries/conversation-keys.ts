@@ -1,3 +1,4 @@
+import { marks } from '../../store/marks.ts';
 import type { Reader, Tx } from '../../store/store.ts';
 import type { ConversationRow } from '../table.ts';
 
@@ -11,7 +12,7 @@ export async function conversationKeys(
   const ids = [...new Set(messages.map((m) => m.conversationId))];
   if (ids.length === 0) return new Map();
   const rows = await db.query<{ id: string; data_key: string }>(
-    `SELECT id, data_key FROM conversation WHERE id IN (${ids.map((_, i) => `$${i + 1}`).join(',')})`,
+    `SELECT id, data_key FROM conversation WHERE id IN (${marks(ids.length)})`,
     ids,
   );
   return new Map(rows.map((r) => [r.id, { id: r.id, dataKey: r.data_key }]));

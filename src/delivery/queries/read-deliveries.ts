@@ -4,6 +4,7 @@ import { bodyText } from '../../conversation/words.ts';
 import type { Deps } from '../../deps.ts';
 import type { StaffActor } from '../../kernel/actor.ts';
 import { maskText } from '../../language/pii.ts';
+import { marks } from '../../store/marks.ts';
 import { canSee, canSeeBody } from '../../suggestions/policy.ts';
 import { type SuggestionRow, suggestionTable } from '../../suggestions/table.ts';
 import type { deliveryItem } from '../contract.ts';
@@ -40,8 +41,8 @@ export async function readDeliveries(
   records: readonly DeliveryRecord[],
 ): Promise<DeliveryItem[]> {
   const ids = [...new Set(records.flatMap((r) => r.suggestion_id ?? []))];
-  const marks = ids.map((_, i) => `$${i + 1}`).join(',');
-  const found = ids.length > 0 ? await deps.store.read.rows(suggestionTable, `WHERE id IN (${marks})`, ids) : [];
+  const found =
+    ids.length > 0 ? await deps.store.read.rows(suggestionTable, `WHERE id IN (${marks(ids.length)})`, ids) : [];
   const suggestions = new Map<string, SuggestionRow>(found.map((row) => [row.id, row]));
   return records.map((record) => {
     const suggestion = suggestions.get(record.suggestion_id ?? '');

@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import type { StaffActor } from '../../kernel/actor.ts';
+import { marks } from '../../store/marks.ts';
 import type { SuggestionDetail } from '../contract.ts';
 import { canSee, canSeeBody } from '../policy.ts';
 import { type SuggestionRow, suggestionTable } from '../table.ts';
@@ -19,10 +20,12 @@ export async function similarTo(
   const { id, masked, category, town, createdAt } = row;
   const alike = (await findAlike(deps.store.read, { id, masked, category, town, at: createdAt })).slice(0, BEST);
   if (alike.length === 0) return [];
-  const marks = alike.map((_, i) => `$${i + 1}`).join(',');
   const ids = alike.map((one) => one.id);
   const rows = new Map(
-    (await deps.store.read.rows(suggestionTable, `WHERE id IN (${marks})`, ids)).map((found) => [found.id, found]),
+    (await deps.store.read.rows(suggestionTable, `WHERE id IN (${marks(alike.length)})`, ids)).map((found) => [
+      found.id,
+      found,
+    ]),
   );
   return alike
     .flatMap(({ id: other, score }) => (rows.has(other) ? [{ row: rows.get(other) as SuggestionRow, score }] : []))
