@@ -66,7 +66,7 @@ const NOT_A_NAME = /[人村镇县市店厂生师员民长工商户]$|^[于向时
 
 /** In order of precedence: what an earlier pattern took, a later one leaves. */
 export const PATTERNS: readonly Pattern[] = [
-  { type: 'id', regex: /(?<!\d)\d{6}[ -]?\d{4}[ -]?\d{4}[ -]?\d{3}[\dXx](?![\dA-Za-z])/dgu, accept: isId },
+  { type: 'id', regex: /(?<!\d)\d{6}[ -]?\d{4}[ -]?\d{4}[ -]?\d{3}[\dXx](?!\d)/dgu, accept: isId },
   {
     type: 'bankcard',
     regex: /(?<!\d)\d(?:[ -]?\d){15,18}(?!\d)/dgu,

@@ -59,8 +59,8 @@ function areaCode(plain: string): number {
   return /^[(（]?0(?:10|2\d)/.test(plain) ? 3 : 4;
 }
 
-/** Masks personal data and access codes, keeping length and separators. The spans are those of personal data. */
-export function maskText(text: string): { masked: string; spans: PiiSpan[] } {
+/** Masks personal data, keeping length, separators and everything outside the spans. */
+export function maskPii(text: string): { masked: string; spans: PiiSpan[] } {
   const spans = findPii(text);
   let masked = '';
   let at = 0;
@@ -68,5 +68,11 @@ export function maskText(text: string): { masked: string; spans: PiiSpan[] } {
     masked += text.slice(at, start) + maskSpan(text.slice(start, end), type);
     at = end;
   }
-  return { masked: hideAccessCodes(masked + text.slice(at)), spans };
+  return { masked: masked + text.slice(at), spans };
+}
+
+/** Masks personal data and access codes, keeping length and separators. The spans are those of personal data. */
+export function maskText(text: string): { masked: string; spans: PiiSpan[] } {
+  const { masked, spans } = maskPii(text);
+  return { masked: hideAccessCodes(masked), spans };
 }
