@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { type BoundEndpoint, bind } from '../kernel/endpoint.ts';
+import { alikeEndpoints } from './alike/endpoints.ts';
 import { actOnSuggestion as act } from './commands/act-on-suggestion.ts';
 import { actOnSuggestion, countSuggestions, getSuggestion, listSuggestions } from './contract.ts';
 import { exportEndpoints } from './export/endpoints.ts';
@@ -21,6 +22,7 @@ export function suggestionEndpoints(deps: Deps): BoundEndpoint[] {
     }),
     bind(countSuggestions, async ({ actor }) => ({ body: await count(deps, actor) })),
     ...exportEndpoints(deps),
+    ...alikeEndpoints(deps),
     bind(getSuggestion, async ({ actor, params }) => ({
       body: withClock(deps, await get(deps, actor, params.number), deps.clock.now()),
     })),

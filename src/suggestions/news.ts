@@ -9,6 +9,8 @@ export interface SuggestionNews {
   /** The row after the step. */
   row: SuggestionRow;
   payload: EventPayload;
+  /** Its class before the step; none when it was opened by it. */
+  before?: Pick<SuggestionRow, 'kind' | 'category'>;
   /** Words for the citizen that staff wrote with the step (reply, question, result, reason to decline). */
   text?: string;
   at: number;

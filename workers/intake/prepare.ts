@@ -2,10 +2,11 @@ import { type BurstRow, burstTable, type ConversationRow, type MessageRow } from
 import type { Deps } from '../../src/deps.ts';
 import { marks } from '../../src/store/marks.ts';
 import { drawNumbers } from '../../src/suggestions/commands/draw-number.ts';
-import { type Alike, type AlikeMemo, findAlike } from '../../src/suggestions/queries/find-alike.ts';
+import { type Alike, findAlikeEach, NEARLY_SAME } from '../../src/suggestions/queries/find-alike.ts';
 import { type ClosedBurst, decide } from './decide.ts';
 import { judgeBurst } from './judge-burst.ts';
 import { conversationsOf, messagesOf, ownOf } from './read-scene.ts';
+import { closest } from './still-open.ts';
 
 /** A burst judged ahead of its unit, on what could be read without a lock. */
 export interface Prepared {
@@ -15,6 +16,7 @@ export interface Prepared {
   judged: ClosedBurst;
   /** Null when no suggestion is to be opened, as far as could be seen. */
   number: string | null;
+  /** What it is to be linked to, as far as could be seen. */
   alike: readonly Alike[];
 }
 
@@ -51,15 +53,15 @@ export async function prepareBursts(
     if (numbered.has(burst.id) || decide(judged).type === 'suggestion') opening.push(one);
   }
   const numbers = await drawNumbers(deps, opening.length);
+  for (const [i, one] of opening.entries()) one.number = numbers[i] ?? null;
   const at = deps.clock.now();
-  const memo: AlikeMemo = new Map();
-  for (const [i, one] of opening.entries()) {
-    one.number = numbers[i] ?? null;
-    if (!one.judged.route.confidential) one.alike = await findAlike(read, subjectOf(one.judged, at), memo);
-  }
+  const compared = opening.filter((one) => !one.judged.route.confidential);
+  const subjects = compared.map((one) => subjectOf(one.judged, at));
+  const alike = await findAlikeEach(read, subjects, NEARLY_SAME);
+  for (const [i, one] of compared.entries()) one.alike = closest(alike[i] ?? []);
   return prepared;
 }
 
-function subjectOf({ understanding: { masked, category, place } }: ClosedBurst, at: number) {
-  return { id: null, masked, category, town: place.place?.town ?? null, at };
+function subjectOf({ understanding: { masked, place } }: ClosedBurst, at: number) {
+  return { id: null, masked, town: place.place?.town ?? null, at };
 }

@@ -14,7 +14,7 @@ import { openFromBurst } from './open-from-burst.ts';
 import { markOf, type Prepared, prepareBursts, readBursts } from './prepare.ts';
 import { messagesOf, type Own, ownOf } from './read-scene.ts';
 import type { Settling } from './settling.ts';
-import { closest, stillOpen } from './still-open.ts';
+import { stillOpen } from './still-open.ts';
 
 /** A job that says: look at this burst. */
 export interface WakeUp {
@@ -110,10 +110,12 @@ async function settleAll(
     tx,
     ready.map((r) => r.conversation),
   );
-  const links = ready.flatMap((r) => closest(r.prepared.alike).map((a) => a.id));
-  const open = await stillOpen(tx, links);
+  const open = await stillOpen(
+    tx,
+    ready.flatMap((r) => r.prepared.alike.map((a) => a.id)),
+  );
   for (const one of ready) {
-    const alike = closest(one.prepared.alike).filter((a) => open.has(a.id));
+    const alike = one.prepared.alike.filter((a) => open.has(a.id));
     if (!(await settle(tx, deps, one, own(one.conversation), alike))) outcomes.set(one.burst.id, 'number');
   }
   return outcomes;

@@ -49,6 +49,6 @@ export const split: Action = async ({ tx, deps, row, conversation, body, freshNu
   return {
     payload: { into: opened.id, intoNumber: opened.number, messageIds: [...ids] },
     // What left must not stay readable in the copies of what remains.
-    ...(row.confidential ? {} : { copies: await writeCopies(tx, deps, row.id) }),
+    ...(row.confidential ? {} : { copies: await writeCopies(tx, deps, row) }),
   };
 };

@@ -6,6 +6,7 @@ import type { RouteResult } from '../../routing/route.ts';
 import type { Tx } from '../../store/store.ts';
 import { type FoldEvent, foldAll } from '../fold.ts';
 import { type SuggestionRow, suggestionEventTable, suggestionTable } from '../table.ts';
+import { writeAlikeKeys } from './alike-keys.ts';
 import { copiesOf } from './masked-copies.ts';
 import { hintOf } from './record-step.ts';
 
@@ -70,6 +71,7 @@ export async function openSuggestion(tx: Tx, deps: Deps, matter: OpeningMatter):
     confidence: understanding.confidence,
   };
   tx.insert(suggestionTable, row);
+  writeAlikeKeys(tx, row);
   const opened = { suggestionId: id, actorType: 'system', actorId: null, ...event } as const;
   tx.insert(suggestionEventTable, { id: deps.ids.next(), ...opened });
   await deps.tell(tx, { type: 'opened', actor: SYSTEM, row, payload: event.payload, at });

@@ -48,6 +48,7 @@ export async function recordStep(
     actor: step.actor,
     row,
     payload,
+    before: { kind: before.kind, category: before.category },
     at,
     ...(step.text === undefined ? {} : { text: step.text }),
   });
@@ -64,7 +65,7 @@ async function copiesAfter(
 ): Promise<Partial<Copies>> {
   if (before.confidential === after.confidential) return {};
   if (after.confidential) return withdrawCopies(tx, after.id);
-  return writeCopies(tx, deps, after.id);
+  return writeCopies(tx, deps, after);
 }
 
 /** Tells the panels that a suggestion changed, once it is committed. */

@@ -1,16 +1,15 @@
+import { bigrams, pairKeys } from '../../kernel/pair-keys.ts';
+import { marks } from '../../store/marks.ts';
 import type { Reader } from '../../store/store.ts';
-import { bigrams, likeness } from '../similarity.ts';
+import { likeness, likenessInPlace } from '../similarity.ts';
 
-const WINDOW = 30 * 86_400_000;
-const CANDIDATES = 200;
+const DAY = 86_400_000;
 /** Below this two texts say different things more often than the same. */
 export const ALIKE = 0.35;
-
 export interface AlikeSubject {
   /** Its own id, left out of the answer; null before it has one. */
   id: string | null;
   masked: string;
-  category: string;
   town: string | null;
   /** Epoch ms. */
   at: number;
@@ -22,45 +21,104 @@ export interface Alike {
   score: number;
 }
 
-/** Texts whose bigrams are kept: those compared with each newcomer of the same kind of matter. */
-const KEPT = 20_000;
-const kept = new Map<string, { masked: string; pairs: ReadonlySet<string> }>();
-
-function bigramsOf(id: string, masked: string): ReadonlySet<string> {
-  const known = kept.get(id);
-  if (known?.masked === masked) return known.pairs;
-  if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? '');
-  const pairs = bigrams(masked);
-  kept.set(id, { masked, pairs });
-  return pairs;
+export interface AlikeReach {
+  /** Days back from the subject. */
+  days: number;
+  /** Texts compared with each subject, those with most keys in common first. */
+  compared: number;
+  /** Newest suggestions looked at under one key: what a look-up costs does not grow with the table. */
+  perKey: number;
+  /** Keys that must be the same; less is asked of a text with few. */
+  keys: number;
+  /** Left out when given: only suggestions in one of these statuses. */
+  statuses?: readonly string[];
 }
 
-type Candidate = { id: string; masked: string };
+/** What staff are shown: as much as can be found. */
+const DUPLICATES: AlikeReach = { days: 30, compared: 60, perKey: 100, keys: 1 };
+/** What is linked as it comes in: nearly the same words only. */
+export const NEARLY_SAME: AlikeReach = { days: 30, compared: 6, perKey: 20, keys: 2 };
 
-/** What was read for one subject, for the next of the same category and town. */
-export type AlikeMemo = Map<string, Promise<Candidate[]>>;
+/** Suggestions of the 30 days before that read alike, best first; see {@link findAlikeEach}. */
+export async function findAlike(read: Reader, subject: AlikeSubject, reach = DUPLICATES): Promise<Alike[]> {
+  return (await findAlikeEach(read, [subject], reach))[0] ?? [];
+}
 
 /**
- * Suggestions of the 30 days before in the same category or town that read alike, best first. Bounded: the newest 200
- * are compared. Confidential ones have no masked copy and are never found.
- * @param memo lets subjects of one moment share what is read for them
+ * What reads like each of some texts, best first, whatever it was classed as. Two statements for all of them: those
+ * that share keys, then the words of the nearest. Confidential ones have neither and are never found.
  */
-export async function findAlike(read: Reader, subject: AlikeSubject, memo: AlikeMemo = new Map()): Promise<Alike[]> {
-  const key = `${subject.category} ${subject.town ?? ''}`;
-  const reading = memo.get(key) ?? candidates(read, subject);
-  memo.set(key, reading);
-  const own = bigrams(subject.masked);
-  return (await reading)
-    .filter(({ id }) => id !== subject.id)
-    .map(({ id, masked }) => ({ id, score: likeness(own, bigramsOf(id, masked)) }))
-    .filter(({ score }) => score >= ALIKE)
-    .sort((a, b) => b.score - a.score);
+export async function findAlikeEach(
+  read: Reader,
+  subjects: readonly AlikeSubject[],
+  reach: AlikeReach,
+): Promise<Alike[][]> {
+  const keysOf = subjects.map((subject) => pairKeys(subject.masked));
+  const holders = await holdersOf(read, [...new Set(keysOf.flat())], subjects, reach);
+  const nearest = subjects.map(({ id }, i) => {
+    const keys = keysOf[i] ?? [];
+    const shared = new Map<string, number>();
+    for (const key of keys) for (const other of holders.get(key) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1);
+    if (id !== null) shared.delete(id);
+    const least = Math.min(reach.keys, Math.ceil(keys.length / 4));
+    return [...shared]
+      .filter(([, n]) => n >= least)
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1))
+      .slice(0, reach.compared)
+      .map(([other]) => other);
+  });
+  const words = await wordsOf(read, [...new Set(nearest.flat())], reach);
+  return subjects.map(({ masked, town }, i) => {
+    const own = bigrams(masked);
+    return (nearest[i] ?? [])
+      .flatMap((id) => {
+        const other = words.get(id);
+        return other ? [{ id, score: likenessInPlace(likeness(own, other.pairs), town, other.town) }] : [];
+      })
+      .filter(({ score }) => score >= ALIKE)
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1));
+  });
 }
 
-function candidates(read: Reader, { category, town, at }: AlikeSubject): Promise<Candidate[]> {
-  const near = town === null ? 'category = $2' : '(category = $2 OR town = $3)';
-  return read.query(
-    `SELECT id, masked FROM suggestion WHERE created_at > $1 AND masked IS NOT NULL AND ${near} ORDER BY created_at DESC LIMIT ${CANDIDATES}`,
-    [at - WINDOW, category, ...(town === null ? [] : [town])],
+/** Ids of the newest suggestions under each key. */
+async function holdersOf(
+  read: Reader,
+  keys: readonly number[],
+  subjects: readonly AlikeSubject[],
+  { days, perKey }: AlikeReach,
+): Promise<Map<number, string[]>> {
+  const holders = new Map<number, string[]>();
+  if (keys.length === 0) return holders;
+  const since = Math.min(...subjects.map(({ at }) => at)) - days * DAY;
+  // The keys are whole numbers of our own making. Each is read through the index, newest first, no further than `perKey`.
+  const rows = await read.query<{ pair_key: number; id: string }>(
+    `WITH k(pair_key) AS (VALUES ${keys.map((key) => `(${Math.trunc(key)})`).join(',')}),
+      c AS MATERIALIZED (SELECT k.pair_key, COALESCE((SELECT a.at FROM alike_key a WHERE a.pair_key = k.pair_key AND a.at > $1
+        ORDER BY a.at DESC LIMIT 1 OFFSET ${perKey}), 0) AS since FROM k)
+      SELECT a.pair_key, a.id FROM c JOIN alike_key a ON a.pair_key = c.pair_key AND a.at > c.since WHERE a.at > $1`,
+    [since],
   );
+  for (const { pair_key, id } of rows) {
+    const list = holders.get(pair_key) ?? [];
+    list.push(id.slice(0, id.lastIndexOf(':')));
+    holders.set(pair_key, list);
+  }
+  return holders;
+}
+
+/** Statement parameters at once. */
+const AT_ONCE = 900;
+
+async function wordsOf(read: Reader, ids: readonly string[], { statuses = [] }: AlikeReach) {
+  const words = new Map<string, { pairs: ReadonlySet<string>; town: string | null }>();
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const some = ids.slice(from, from + AT_ONCE);
+    const status = statuses.length > 0 ? ` AND status IN (${marks(statuses.length, some.length + 1)})` : '';
+    const rows = await read.query<{ id: string; masked: string; town: string | null }>(
+      `SELECT id, masked, town FROM suggestion WHERE masked IS NOT NULL AND id IN (${marks(some.length)})${status}`,
+      [...some, ...statuses],
+    );
+    for (const { id, masked, town } of rows) words.set(id, { pairs: bigrams(masked), town });
+  }
+  return words;
 }

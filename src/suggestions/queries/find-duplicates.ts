@@ -17,8 +17,8 @@ export async function similarTo(
   row: SuggestionRow,
 ): Promise<SuggestionDetail['duplicates']> {
   if (row.masked === null) return [];
-  const { id, masked, category, town, createdAt } = row;
-  const alike = (await findAlike(deps.store.read, { id, masked, category, town, at: createdAt })).slice(0, BEST);
+  const { id, masked, town, createdAt } = row;
+  const alike = (await findAlike(deps.store.read, { id, masked, town, at: createdAt })).slice(0, BEST);
   if (alike.length === 0) return [];
   const ids = alike.map((one) => one.id);
   const rows = new Map(

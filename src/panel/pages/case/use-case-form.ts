@@ -26,6 +26,7 @@ export function useCaseForm({ number, detail, act, rest }: Parts) {
   const since = shallowRef<Seen | null>(null);
   const revealed = shallowRef<Revealed | null>(null);
   const busy = ref(false);
+  const turn = ref(0);
   let opener: Element | null = null;
 
   async function close(): Promise<void> {
@@ -55,6 +56,8 @@ export function useCaseForm({ number, detail, act, rest }: Parts) {
 
   function open(chosen: ActionForm, values: Partial<ActionValues>, seen: Seen | null = null): void {
     if (!form.value) opener = document.activeElement;
+    // Words for the form that stands open already: it begins anew with them.
+    if (form.value?.action === chosen.action && values.text !== undefined) turn.value++;
     preset.value = values;
     since.value = seen;
     form.value = chosen;
@@ -86,5 +89,5 @@ export function useCaseForm({ number, detail, act, rest }: Parts) {
     if (wanted && !busy.value) open(wanted, values);
   }
 
-  return { form, preset, since, revealed, busy, close, hide, send, choose, start };
+  return { form, turn, preset, since, revealed, busy, close, hide, send, choose, start };
 }
