@@ -24,6 +24,7 @@ const ENTRIES = [
   '^(src/panel|bots/web-chat/page)/(main|ideas|vite[.]config)[.]ts$',
   '^src/language/load-language[.]ts$',
   '^src/queue/pglite-thread[.]ts$',
+  '^workers/retrain/train-thread[.]ts$',
 ];
 
 /** Files that hold rules only: plain data in, plain data out. */
@@ -32,6 +33,7 @@ const PURE = [
   '^src/suggestions/(fold|news|scope|similarity|change-hint|export-sheet)[.]ts$',
   '^src/conversation/(words|offers|burst-window|keys|access-words|access-limits|say)[.]ts$',
   '^src/conversation/(rules|dialogue)/',
+  '^src/learning/(gate|weeks)[.]ts$',
   '^src/(routing|calendar|language)/',
 ];
 /** The one file of them that reads the disk, and rooms that speak to the database by their nature. */

@@ -4,6 +4,7 @@ import { alarmTable } from './src/alarms/table.ts';
 import { accessCodeTable, accessGuessTable, suggestionAccessTable } from './src/conversation/access-table.ts';
 import { burstTable, conversationTable, messageTable } from './src/conversation/table.ts';
 import { addressTable, deliveryTable } from './src/delivery/table.ts';
+import { languageModelTable, trainingExampleTable, trainingRunTable } from './src/learning/table.ts';
 import { mediaTable } from './src/media/table.ts';
 import { processTable } from './src/operations/table.ts';
 import { auditChainTable, auditKeyTable } from './src/people/audit-table.ts';
@@ -16,7 +17,10 @@ import { AccessCodes1764300000000 } from './src/store/migrations/1764300000000-a
 import { Deliveries1764400000000 } from './src/store/migrations/1764400000000-deliveries.ts';
 import { Processes1764500000000 } from './src/store/migrations/1764500000000-processes.ts';
 import { LookUps1764700000000 } from './src/store/migrations/1764700000000-look-ups.ts';
+import { AlikeKeys1765000000000 } from './src/store/migrations/1765000000000-alike-keys.ts';
+import { Learning1765100000000 } from './src/store/migrations/1765100000000-learning.ts';
 import { outboxTable } from './src/store/outbox-table.ts';
+import { alikeKeyTable } from './src/suggestions/alike-table.ts';
 import {
   caseTextTable,
   numberSequenceTable,
@@ -33,6 +37,7 @@ export const tables = [
   suggestionTable,
   suggestionEventTable,
   suggestionLinkTable,
+  alikeKeyTable,
   caseTextTable,
   numberSequenceTable,
   accessCodeTable,
@@ -53,6 +58,9 @@ export const tables = [
   placeStationTable,
   outboxTable,
   processTable,
+  trainingExampleTable,
+  languageModelTable,
+  trainingRunTable,
 ];
 
 /** Every migration, oldest first; never edited once merged. */
@@ -64,6 +72,8 @@ export const migrations = [
   Deliveries1764400000000,
   Processes1764500000000,
   LookUps1764700000000,
+  AlikeKeys1765000000000,
+  Learning1765100000000,
 ];
 
 const shared = {

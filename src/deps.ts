@@ -8,6 +8,7 @@ import type { Ids } from './kernel/ids.ts';
 import type { Logger } from './kernel/logger.ts';
 import type { Metrics } from './kernel/metrics.ts';
 import type { LanguageData } from './language/language-data.ts';
+import type { LiveLanguage } from './learning/live-language.ts';
 import type { LiveRules } from './settings/rulebook.ts';
 import type { Store, Tx } from './store/store.ts';
 import type { SuggestionNews } from './suggestions/news.ts';
@@ -23,7 +24,10 @@ export interface Deps {
   keyring: Keyring;
   hints: Hints;
   pack: BureauPack;
-  language: LanguageData;
+  /** What reads the mail now: a copy of `deps` holds on to it, `deps` itself follows the live version. */
+  readonly language: LanguageData;
+  /** The versions of the model: which one is in use, and how it is changed. */
+  languages: LiveLanguage;
   calendar: Calendar;
   /** The rules that administrators change: lead units, stations of places, units with their hours, duty roster. */
   rules: LiveRules;

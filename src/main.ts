@@ -3,6 +3,7 @@ import { channelsOf, jobChannelsOf } from '../bots/channels.ts';
 import { type Lines, openLines } from '../bots/deliver/open-lines.ts';
 import { startHousekeeping } from '../workers/housekeeping.ts';
 import { jobs } from '../workers/jobs.ts';
+import { startRetraining } from '../workers/retrain/retrain.ts';
 import { startAlarmWatch } from './alarms/watch-alarms.ts';
 import { settleDemoAccounts, startDemo } from './boot/demo.ts';
 import { featureEndpoints } from './boot/endpoints.ts';
@@ -72,6 +73,7 @@ export async function startService(config: Config): Promise<Service> {
     }
     await deps.store.alone(() => loadPackIntoDatabase(deps));
     closers.push(deps.rules.watch());
+    closers.push(deps.languages.watch());
     const admin = await deps.store.alone(() => ensureAdmin(deps));
     await settleDemoAccounts(deps);
     watchProcess(deps.metrics);
@@ -89,6 +91,8 @@ export async function startService(config: Config): Promise<Service> {
     if (config.roles.includes('worker')) {
       const housekeeping = startHousekeeping(deps);
       closers.push(() => housekeeping.stop());
+      const retraining = startRetraining(deps);
+      closers.push(() => retraining.stop());
     }
     if (config.roles.includes('web') || config.roles.includes('worker')) {
       const watch = startAlarmWatch(deps);

@@ -4,6 +4,7 @@ import { deliveryEndpoints } from '../delivery/endpoints.ts';
 import { demoEndpoints } from '../demo/endpoints.ts';
 import type { Deps } from '../deps.ts';
 import type { BoundEndpoint } from '../kernel/endpoint.ts';
+import { learningEndpoints } from '../learning/endpoints.ts';
 import { liveEndpoints } from '../live/endpoints.ts';
 import { mediaEndpoints } from '../media/endpoints.ts';
 import { peopleEndpoints } from '../people/endpoints.ts';
@@ -24,6 +25,7 @@ export function featureEndpoints(deps: Deps): BoundEndpoint[] {
     ...deliveryEndpoints(deps),
     ...savedViewEndpoints(deps),
     ...settingsEndpoints(deps),
+    ...learningEndpoints(deps),
     ...printEndpoints(deps),
     ...demoEndpoints(deps),
   ];

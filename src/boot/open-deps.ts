@@ -11,6 +11,9 @@ import { createIds } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { createMetrics } from '../kernel/metrics.ts';
 import { loadLanguage } from '../language/load-language.ts';
+import { noteExample } from '../learning/commands/note-example.ts';
+import { noteShippedModel } from '../learning/commands/note-shipped-model.ts';
+import { createLiveLanguage } from '../learning/live-language.ts';
 import { createLiveRules } from '../settings/rulebook.ts';
 import { hoursOf } from '../settings/rules.ts';
 import { openStore } from '../store/open-store.ts';
@@ -31,6 +34,7 @@ export async function openDeps(config: Config, log: Logger, hints: Hints = creat
   const pack = loadPack(config.bureau);
   const rules = createLiveRules({ store, pack, hints, ids, clock, log });
   await rules.refresh();
+  const languages = createLiveLanguage({ store, shipped: loadLanguage(pack), hints, log });
   const deps: Deps = {
     config,
     clock,
@@ -41,10 +45,17 @@ export async function openDeps(config: Config, log: Logger, hints: Hints = creat
     keyring: createKeyring(masterKeys),
     hints,
     pack,
-    language: loadLanguage(pack),
+    get language() {
+      return languages.now();
+    },
+    languages,
     calendar: createCalendar(pack.holidays, config.timeZone, (unit) => hoursOf(rules.now(), unit)),
     rules,
-    tell: (tx, news) => tellCitizen(tx, deps, news),
+    async tell(tx, news) {
+      await noteExample(tx, deps, news);
+      await tellCitizen(tx, deps, news);
+    },
   };
+  await store.alone(() => noteShippedModel(deps));
   return deps;
 }

@@ -1,7 +1,7 @@
 /** A hint that something changed: ids and codes only. Who hears it fetches the truth again. */
 export interface Hint {
-  topic: 'conversation' | 'suggestion' | 'alarm' | 'case-none' | 'rules' | 'session';
-  /** Conversation id, suggestion number, alarm id, stamp of the rules, or id of the person whose sessions changed. */
+  topic: 'conversation' | 'suggestion' | 'alarm' | 'case-none' | 'rules' | 'session' | 'language';
+  /** Conversation id, suggestion number, alarm id, stamp of the rules, version of the model, or id of the person whose sessions changed. */
   id: string;
   /** Codes of the units whose staff see it; none means whole-bureau staff only. */
   units?: readonly string[];

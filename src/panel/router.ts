@@ -41,6 +41,12 @@ const routes: RouteRecordRaw[] = [
         meta: { title: 'nav.alarms' },
       },
       {
+        path: 'topics',
+        name: 'topics',
+        component: () => import('./pages/topics/topics.vue'),
+        meta: { title: 'nav.topics' },
+      },
+      {
         path: 'messages',
         name: 'messages',
         component: () => import('./pages/messages/messages.vue'),
@@ -87,6 +93,12 @@ const routes: RouteRecordRaw[] = [
         name: 'staff',
         component: () => import('./pages/staff/staff.vue'),
         meta: { title: 'nav.staff', roles: ['admin'] },
+      },
+      {
+        path: 'language',
+        name: 'language',
+        component: () => import('./pages/language/language.vue'),
+        meta: { title: 'nav.language', roles: DISPATCH },
       },
       {
         path: 'audit',

@@ -18,7 +18,8 @@ export interface AuditNote {
     | 'category'
     | 'place'
     | 'duty'
-    | 'export';
+    | 'export'
+    | 'language';
   objectId: string;
   /** Codes only: the field looked at, the kind of change. */
   detail?: string | null;

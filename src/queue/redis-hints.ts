@@ -13,7 +13,7 @@ const CHANNEL = 'jindianzi:hints';
 const LONGEST_PAUSE_MS = 2_000;
 
 const hintSchema = z.object({
-  topic: z.enum(['conversation', 'suggestion', 'alarm', 'case-none', 'rules', 'session']),
+  topic: z.enum(['conversation', 'suggestion', 'alarm', 'case-none', 'rules', 'session', 'language']),
   id: z.string(),
   units: z.array(z.string()).optional(),
   formerly: z.array(z.string()).optional(),

@@ -1,6 +1,7 @@
 import { intake } from './intake.ts';
 import { list } from './list.ts';
 import { pipeline } from './pipeline.ts';
+import { similarity } from './similarity.ts';
 import { understanding } from './understanding.ts';
 
 /** One measured figure with what it is measured against. */
@@ -9,7 +10,13 @@ export interface Figure {
   [name: string]: string | number;
 }
 
-const BENCHES: Record<string, () => Promise<Figure[]>> = { intake, pipeline, list, language: understanding };
+const BENCHES: Record<string, () => Promise<Figure[]>> = {
+  intake,
+  pipeline,
+  list,
+  language: understanding,
+  similarity,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in BENCHES));

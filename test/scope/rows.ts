@@ -90,6 +90,13 @@ export const ROWS: Readonly<Record<string, Row>> = {
     status: (p, m) => (m && reads(p, m) ? 200 : 404),
     statements: 12,
   },
+  listAnswered: {
+    of: 'matter',
+    send: ({ number }) => ({ path: `/api/suggestions/${number}/answered` }),
+    status: (p, m) => (m && sees(p, m) ? 200 : 404),
+    statements: 10,
+  },
+  listTopics: everybody(at('/api/topics?days=90&limit=100'), 200, 6),
   listViews: everybody(at('/api/views'), 200, 5),
   saveViews: everybody(at('/api/views', { items: [{ id: 'a', name: 'a', query: { q: 'canary' } }] })),
   listLooseMessages: only(['admin', 'dispatcher', 'supervisor'], at('/api/messages?case=none'), 200, 4),
@@ -156,6 +163,11 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listLeadUnits: only(['admin', 'dispatcher', 'supervisor', 'head'], at('/api/lead-units'), 200, 4),
   setLeadUnit: admins(at('/api/lead-units/no.such', { version: 0, unit: null }), 404),
   listPlaces: only(['admin', 'dispatcher', 'supervisor', 'head'], at('/api/places'), 200, 4),
+  listModels: only(['admin', 'dispatcher', 'supervisor'], at('/api/language/models'), 200, 7),
+  getModel: only(['admin', 'dispatcher', 'supervisor'], at('/api/language/models/absent'), 404, 4),
+  activateModel: admins(at('/api/language/models/absent/activate', { reason: 'x' }), 404),
+  retrainModel: admins(at('/api/language/retrain'), 202),
+  readDrift: only(['admin', 'dispatcher', 'supervisor'], at('/api/language/drift'), 200, 4),
   setPlaceStation: admins(at('/api/places', { town: '没有这个镇', version: 0, station: null }), 404),
 };
 

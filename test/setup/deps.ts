@@ -8,6 +8,8 @@ import { createKeyring } from '../../src/kernel/crypto.ts';
 import { createLocalHints, type Hint } from '../../src/kernel/hints.ts';
 import { createIds } from '../../src/kernel/ids.ts';
 import { createMetrics } from '../../src/kernel/metrics.ts';
+import type { LanguageData } from '../../src/language/language-data.ts';
+import { createLiveLanguage } from '../../src/learning/live-language.ts';
 import { createLiveRules } from '../../src/settings/rulebook.ts';
 import type { SuggestionNews } from '../../src/suggestions/news.ts';
 import type { TestStore } from './databases.ts';
@@ -75,6 +77,9 @@ export const plainCalendar: Calendar = {
   },
 };
 
+/** Stands for the shipped model where no text is read. */
+const NO_LANGUAGE = { modelVersion: 'shipped' } as LanguageData;
+
 const KEY = { id: '1', key: Buffer.alloc(32, 7) };
 
 /**
@@ -103,6 +108,7 @@ export function testDeps(db: TestStore, overrides: Partial<TestDeps> = {}): Test
     pack: testPack(),
     calendar: plainCalendar,
     rules: createLiveRules({ ...parts, store: db.store, pack: testPack(), log: db.log }),
+    languages: createLiveLanguage({ ...parts, store: db.store, shipped: NO_LANGUAGE, log: db.log }),
     tell: async (_tx: unknown, news: SuggestionNews) => void told.push(news),
     told,
     heard,
