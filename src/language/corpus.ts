@@ -1,4 +1,4 @@
-import type { Lexicon } from './text-features.ts';
+import type { Lexicon } from './lexicon.ts';
 
 /** One line of the corpus. */
 export interface CorpusRow {

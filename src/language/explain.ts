@@ -1,16 +1,16 @@
 import type { LanguageData } from './language-data.ts';
 import type { PlaceFinding, Reason, Scored } from './rules.ts';
-import { GROUP_MARK, shapeOf } from './text-features.ts';
-import { carriersOf, type TextModel } from './text-model.ts';
+import { type Features, shapeOf } from './text-features.ts';
+import { type Carrier, carriersOf, type TextModel } from './text-model.ts';
 
 /** Words shown for one decision. */
 const SHOWN = 4;
 
 /** The words of a text that a feature stands for: an n-gram itself, or the words of a lexicon group that occur. */
-function wordsOf(model: TextModel, shape: string, feature: string): string[] {
-  if (feature.startsWith(GROUP_MARK)) {
-    const group = model.lexicon?.[feature.slice(GROUP_MARK.length)] ?? [];
-    return group.filter((word) => word.length > 1 && shape.includes(word)).sort((a, b) => b.length - a.length);
+function wordsOf(model: TextModel, shape: string, { feature, group }: Carrier): string[] {
+  if (group) {
+    const words = model.lexicon?.[feature] ?? [];
+    return words.filter((word) => word.length > 1 && shape.includes(word)).sort((a, b) => b.length - a.length);
   }
   const word = feature.replaceAll('|', '');
   return /^\p{L}{2,}$/u.test(word) ? [word] : [];
@@ -18,14 +18,14 @@ function wordsOf(model: TextModel, shape: string, feature: string): string[] {
 
 interface Counted {
   shape: string;
-  counts: ReadonlyMap<string, number>;
+  counts: Features;
 }
 
 /** The words that carried a label, longest groups first, none inside another. */
 function carryingWords(model: TextModel, text: Counted, label: string): string {
   const words: string[] = [];
-  for (const { feature } of carriersOf(model, text.counts, label, 12))
-    for (const word of wordsOf(model, text.shape, feature).slice(0, 2)) {
+  for (const carrier of carriersOf(model, text.counts, label, 12))
+    for (const word of wordsOf(model, text.shape, carrier).slice(0, 2)) {
       if (words.length < SHOWN && !words.some((known) => known.includes(word) || word.includes(known)))
         words.push(word);
     }
@@ -35,7 +35,7 @@ function carryingWords(model: TextModel, text: Counted, label: string): string {
 /** Why a text was read as it was: the words that spoke for the kind and for the category. */
 export function explainReading(
   data: Pick<LanguageData, 'model' | 'labels'>,
-  { text, counts }: { text: string; counts: ReadonlyMap<string, number> },
+  { text, counts }: { text: string; counts: Features },
   read: Scored,
 ): Reason[] {
   const counted = { shape: shapeOf(text), counts };

@@ -5,9 +5,9 @@ import type { BureauPack } from '../bureaus/pack.ts';
 import { projectRoot } from '../kernel/project-root.ts';
 import { type CorpusRow, parseCorpus, parseLexicon } from './corpus.ts';
 import type { LanguageData } from './language-data.ts';
+import type { Lexicon } from './lexicon.ts';
 import { buildPlaceIndex } from './place-index.ts';
 import type { TextModels } from './read-matter.ts';
-import type { Lexicon } from './text-features.ts';
 import { RECIPE, trainLanguage } from './train-language.ts';
 
 /** Files of the corpus in the order in which they are learned. */

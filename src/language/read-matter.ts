@@ -1,5 +1,6 @@
 import { softmax } from './calibrate.ts';
 import { KINDS, type Kind, type Scored } from './rules.ts';
+import type { Features } from './text-features.ts';
 import { countsFor, scoreCounts, type TextModel } from './text-model.ts';
 
 /** The two classifiers and how they are read together. */
@@ -59,11 +60,11 @@ export function likeliest(readings: readonly Scored[], count: number): Scored[] 
 }
 
 /** The features of a text. Both models are trained with the same n-grams and lexicon: one count serves both. */
-export function countMatter(models: TextModels, text: string): ReadonlyMap<string, number> {
+export function countMatter(models: TextModels, text: string): Features {
   return countsFor(models.kind, text);
 }
 
 /** Every reading of a text by its features. */
-export function readMatter(models: TextModels, counts: ReadonlyMap<string, number>): Scored[] {
+export function readMatter(models: TextModels, counts: Features): Scored[] {
   return joinScores(models, scoreCounts(models.kind, counts), scoreCounts(models.category, counts));
 }

@@ -1,3 +1,5 @@
+import { groupKey, KeyTable, pairKey } from './feature-keys.ts';
+import { eachGroup, type LexiconIndex } from './lexicon.ts';
 import { normalise } from './normalise.ts';
 
 /** Units of a text that are looked at; of a longer one the beginning and the end. */
@@ -6,6 +8,7 @@ const TAIL = 1000;
 
 /** Stands for any break or mark in a shape. */
 const BREAK = '|';
+const BREAK_UNIT = BREAK.charCodeAt(0);
 
 /** Numbers that mean a service; all others are only "a number". */
 const SERVICES = new Set([
@@ -23,29 +26,6 @@ const SERVICES = new Set([
   '96110',
 ]);
 
-/** Groups of words that speak for the same thing: name → words. */
-export type Lexicon = Readonly<Record<string, readonly string[]>>;
-
-/** A lexicon made ready: word → names of its groups, and the longest word that begins with a letter. */
-export interface LexiconIndex {
-  words: ReadonlyMap<string, readonly string[]>;
-  longestFrom: ReadonlyMap<string, number>;
-}
-
-/** Turns a lexicon round, so that one pass over a text finds all of its words. */
-export function indexLexicon(lexicon: Lexicon): LexiconIndex {
-  const words = new Map<string, string[]>();
-  const longestFrom = new Map<string, number>();
-  for (const [group, list] of Object.entries(lexicon)) {
-    for (const word of list) {
-      words.set(word, [...(words.get(word) ?? []), group]);
-      const first = word.charAt(0);
-      longestFrom.set(first, Math.max(longestFrom.get(first) ?? 0, word.length));
-    }
-  }
-  return { words, longestFrom };
-}
-
 /** The part of a text that is judged: all of it, or the beginning and the end of a very long one. */
 export function judgedPart(text: string): string {
   return text.length > HEAD + TAIL ? `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}` : text;
@@ -60,36 +40,31 @@ const numberShape = (digits: string) => (SERVICES.has(digits) ? digits : digits.
 export function shapeOf(text: string): string {
   const plain = normalise(judgedPart(text))
     .text.replace(/\d+/g, numberShape)
-    .replace(/[\s，,。.、；;：:~～…"“”'‘’()（）【】[\]—-]+/gu, BREAK);
+    .replace(/[\s\0\uffff，,。.、；;：:~～…"“”'‘’()（）【】[\]—-]+/gu, BREAK);
   return `${BREAK}${plain}${BREAK}`.replace(/\|{2,}/g, BREAK);
 }
 
-/** Prefix of a feature that stands for a group of the lexicon. */
-export const GROUP_MARK = '=';
-
-/** Counts the features of a text: character n-grams of the lengths given, and the lexicon's groups whose words occur. */
-export function countFeatures(
-  text: string,
-  lengths: readonly [number, number],
-  lexicon: LexiconIndex | null,
-): Map<string, number> {
-  const shape = shapeOf(text);
-  const counts = new Map<string, number>();
-  const add = (feature: string) => counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  for (let n = lengths[0]; n <= lengths[1]; n++)
-    for (let i = 0; i + n <= shape.length; i++) {
-      const gram = shape.slice(i, i + n);
-      // A break may stand at the edge of a gram (beginning or end of a phrase), never inside.
-      if (gram !== BREAK && !gram.slice(1, -1).includes(BREAK)) add(gram);
-    }
-  if (lexicon) countGroups(shape, lexicon, add);
-  return counts;
+/** What a text holds: each feature's key, and how often it occurs. */
+export interface Features {
+  keys: Uint32Array;
+  counts: Uint16Array;
 }
 
-function countGroups(shape: string, { words, longestFrom }: LexiconIndex, add: (feature: string) => void): void {
+/** Counts the features of a text: single letters, pairs of letters, and the lexicon's groups whose words occur. */
+export function countFeatures(text: string, lexicon: LexiconIndex | null): Features {
+  const shape = shapeOf(text);
+  const seen = new KeyTable(shape.length * 2);
+  const counts = new Uint16Array(shape.length * 2 + (lexicon?.names.length ?? 0));
+  const add = (key: number) => {
+    const at = seen.add(key);
+    counts[at] = Math.min(0xffff, (counts[at] ?? 0) + 1);
+  };
   for (let i = 0; i < shape.length; i++) {
-    const longest = Math.min(longestFrom.get(shape.charAt(i)) ?? 0, shape.length - i);
-    for (let n = 1; n <= longest; n++)
-      for (const group of words.get(shape.slice(i, i + n)) ?? []) add(GROUP_MARK + group);
+    const letter = shape.charCodeAt(i);
+    // A break may stand at the edge of a pair (beginning or end of a phrase), never alone.
+    if (letter !== BREAK_UNIT) add(letter);
+    if (i + 1 < shape.length) add(pairKey(letter, shape.charCodeAt(i + 1)));
   }
+  if (lexicon) eachGroup(shape, lexicon, (group) => add(groupKey(group)));
+  return { keys: seen.keys(), counts: counts.subarray(0, seen.size) };
 }

@@ -1,20 +1,22 @@
 import { softmax } from './calibrate.ts';
-import { type SparseRow, toRow, type Vocabulary } from './sparse-rows.ts';
-import { countFeatures, GROUP_MARK, indexLexicon, type Lexicon } from './text-features.ts';
+import { type ClassWeights, type Scorer, scoreRow, scorerOf, sharesOf } from './class-scores.ts';
+import { gramOf, groupKey, isGroupKey, KeyTable, keyOfGram } from './feature-keys.ts';
+import { indexLexicon, type Lexicon } from './lexicon.ts';
+import { toRow, type Vocabulary } from './sparse-rows.ts';
+import { countFeatures, type Features } from './text-features.ts';
 
 /** A trained classifier as plain data, to be kept as JSON. */
 export interface TextModel {
-  format: 1;
+  format: 2;
   labels: readonly string[];
-  lengths: readonly [number, number];
   lexicon: Lexicon | null;
-  /** Features in order of their columns, one a line. */
+  /** Features in order of their columns, one a line: letters, pairs of letters, `=` and the name of a group. */
   features: string;
   /** Base64 of 16-bit numbers: thousandths. */
   idf: string;
-  /** Base64 of signed bytes: for each feature one weight a label. */
+  /** Base64 of bytes: for each feature one a label (see {@link ClassWeights}). */
+  spreads: string;
   weights: string;
-  /** For each label what one unit of its weights is worth. */
   scales: readonly number[];
   biases: readonly number[];
   temperature: number;
@@ -30,16 +32,46 @@ export interface Prediction {
   alternatives: readonly { label: string; confidence: number }[];
 }
 
-/** A feature that carried a decision: its words as they stand in the comparable text, and how much it weighed. */
+/** A feature that carried a decision, and how much it weighed: letters, or a group of the lexicon. */
 export interface Carrier {
   feature: string;
+  group: boolean;
   weight: number;
+}
+
+/** A group of the lexicon is three or more characters long in the list, so that it is no pair of letters. */
+const GROUP_LINE = '==';
+
+const base64 = (bytes: Uint8Array | Int8Array) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
+
+/** Packs what was trained as plain data. */
+export function packModel(
+  { table, idf, lexicon }: Vocabulary,
+  { spreads, weights, scales, biases }: ClassWeights,
+  rest: Pick<TextModel, 'labels' | 'lexicon' | 'temperature' | 'rows'>,
+): TextModel {
+  const thousandths = Buffer.alloc(idf.length * 2);
+  idf.forEach((value, i) => {
+    thousandths.writeUInt16LE(Math.min(65_535, Math.round(value * 1000)), i * 2);
+  });
+  const nameOf = (key: number) => (isGroupKey(key) ? GROUP_LINE + (lexicon?.names[key & 0xffff] ?? '') : gramOf(key));
+  return {
+    format: 2,
+    ...rest,
+    features: Array.from(table.keys(), nameOf).join('\n'),
+    idf: thousandths.toString('base64'),
+    spreads: base64(spreads),
+    weights: base64(weights),
+    scales,
+    biases,
+  };
 }
 
 interface Decoded {
   vocabulary: Vocabulary;
+  scorer: Scorer;
   names: readonly string[];
-  weights: Int8Array;
 }
 
 const decoded = new WeakMap<TextModel, Decoded>();
@@ -48,44 +80,36 @@ function decode(model: TextModel): Decoded {
   const known = decoded.get(model);
   if (known) return known;
   const names = model.features === '' ? [] : model.features.split('\n');
+  const lexicon = model.lexicon ? indexLexicon(model.lexicon) : null;
+  const groups = new Map(lexicon?.names.map((name, position) => [GROUP_LINE + name, groupKey(position)]));
+  const table = new KeyTable(names.length);
+  for (const name of names) table.add(groups.get(name) ?? keyOfGram(name));
   const idfBytes = Buffer.from(model.idf, 'base64');
-  const idf = Float64Array.from(names, (_, i) => idfBytes.readUInt16LE(i * 2) / 1000);
-  const weightBytes = Buffer.from(model.weights, 'base64');
+  const weights = Buffer.from(model.weights, 'base64');
   const ready: Decoded = {
-    vocabulary: {
-      columns: new Map(names.map((name, column) => [name, column])),
-      idf,
-      lengths: model.lengths,
-      lexicon: model.lexicon ? indexLexicon(model.lexicon) : null,
-    },
+    vocabulary: { table, idf: Float64Array.from(names, (_, i) => idfBytes.readUInt16LE(i * 2) / 1000), lexicon },
     names,
-    weights: new Int8Array(weightBytes.buffer, weightBytes.byteOffset, weightBytes.length),
+    scorer: scorerOf({
+      classes: model.labels.length,
+      spreads: Buffer.from(model.spreads, 'base64'),
+      weights: new Int8Array(weights.buffer, weights.byteOffset, weights.length),
+      scales: model.scales,
+      biases: model.biases,
+    }),
   };
   decoded.set(model, ready);
   return ready;
 }
 
-function scoreRow(model: TextModel, weights: Int8Array, row: SparseRow): Float64Array {
-  const count = model.labels.length;
-  const sums = new Float64Array(count);
-  for (let k = 0; k < row.columns.length; k++) {
-    const base = (row.columns[k] ?? 0) * count;
-    const value = row.values[k] ?? 0;
-    for (let c = 0; c < count; c++) sums[c] = (sums[c] ?? 0) + value * (weights[base + c] ?? 0);
-  }
-  return sums.map((sum, c) => sum * (model.scales[c] ?? 0) + (model.biases[c] ?? 0));
-}
-
-/** The features of a text as a model counts them; models of the same n-grams and lexicon may share them. */
-export function countsFor(model: TextModel, text: string): ReadonlyMap<string, number> {
-  const { lengths, lexicon } = decode(model).vocabulary;
-  return countFeatures(text, lengths, lexicon);
+/** The features of a text as a model counts them; models of the same lexicon may share them. */
+export function countsFor(model: TextModel, text: string): Features {
+  return countFeatures(text, decode(model).vocabulary.lexicon);
 }
 
 /** Raw scores from counted features, one a label. */
-export function scoreCounts(model: TextModel, counts: ReadonlyMap<string, number>): Float64Array {
-  const { vocabulary, weights } = decode(model);
-  return scoreRow(model, weights, toRow(vocabulary, counts));
+export function scoreCounts(model: TextModel, counts: Features): Float64Array {
+  const { vocabulary, scorer } = decode(model);
+  return scoreRow(scorer, toRow(vocabulary, counts));
 }
 
 /** Raw scores of a text, one a label; positive speaks for the label. */
@@ -108,21 +132,17 @@ export function predictText(model: TextModel, text: string): Prediction {
   return { ...best, alternatives };
 }
 
-/** The counted features that spoke most for a label, strongest first; groups of the lexicon keep their mark. */
-export function carriersOf(
-  model: TextModel,
-  counts: ReadonlyMap<string, number>,
-  label: string,
-  limit: number,
-): Carrier[] {
-  const { vocabulary, names, weights } = decode(model);
-  const c = model.labels.indexOf(label);
+/** The counted features that spoke most for a label, strongest first. */
+export function carriersOf(model: TextModel, counts: Features, label: string, limit: number): Carrier[] {
+  const { vocabulary, names, scorer } = decode(model);
   const row = toRow(vocabulary, counts);
-  return Array.from(row.columns, (column, k) => ({
-    feature: names[column] ?? '',
-    weight: (row.values[k] ?? 0) * (weights[column * model.labels.length + c] ?? 0) * (model.scales[c] ?? 0),
-  }))
-    .filter(({ weight, feature }) => weight > 0 && feature !== GROUP_MARK)
+  return sharesOf(scorer, row, model.labels.indexOf(label))
+    .map((weight, k) => ({ name: names[row.columns[k] ?? 0] ?? '', weight }))
+    .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
-    .slice(0, limit);
+    .slice(0, limit)
+    .map(({ name, weight }) => {
+      const group = name.startsWith(GROUP_LINE) && name.length > 2;
+      return { feature: group ? name.slice(GROUP_LINE.length) : name, group, weight };
+    });
 }

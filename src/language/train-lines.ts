@@ -89,7 +89,7 @@ export async function* predictLines(
 /** A model read from a file. @throws Error when it is not one of ours */
 export function asTextModel(value: unknown): TextModel {
   const model = value as Partial<TextModel> | null;
-  if (model?.format !== 1 || !Array.isArray(model.labels) || typeof model.weights !== 'string')
+  if (model?.format !== 2 || !Array.isArray(model.labels) || typeof model.weights !== 'string')
     throw new Error('not a model made by "jindianzi train"');
   return model as TextModel;
 }

@@ -1,9 +1,12 @@
 import { fitTemperature, type Judged } from './calibrate.ts';
-import { score, trainSvm, type Weights } from './linear-svm.ts';
+import { type ClassWeights, packClasses, scoreRow, scorerOf } from './class-scores.ts';
+import { spreadOf } from './class-spread.ts';
+import { indexLexicon, type Lexicon } from './lexicon.ts';
+import { trainSvm } from './linear-svm.ts';
 import { dealIntoParts } from './random.ts';
-import { buildVocabulary, type SparseRow, toRow, type Vocabulary } from './sparse-rows.ts';
-import { countFeatures, indexLexicon, type Lexicon } from './text-features.ts';
-import type { TextModel } from './text-model.ts';
+import { buildVocabulary, type SparseRow, toRow } from './sparse-rows.ts';
+import { countFeatures, type Features } from './text-features.ts';
+import { packModel, type TextModel } from './text-model.ts';
 
 export interface TrainingRow {
   text: string;
@@ -13,12 +16,16 @@ export interface TrainingRow {
 }
 
 export interface TrainingOptions {
-  lengths?: readonly [number, number];
   lexicon?: Lexicon | null;
   groupWeight?: number;
   minTexts?: number;
   maxFeatures?: number;
+  /** Cost of a training error. */
   cost?: number;
+  /** How far a rare class's errors cost more: 0 not at all, 1 so much that all classes weigh alike. */
+  balance?: number;
+  /** How much more a feature counts that tells a class from the rest, 0 to 1; helps where classes have many texts. */
+  contrast?: number;
   passes?: number;
   /** Parts of the cross-validation that confidence is calibrated on. */
   parts?: number;
@@ -32,68 +39,45 @@ export interface Trained {
 }
 
 const DEFAULTS = {
-  lengths: [1, 2] as readonly [number, number],
   lexicon: null as Lexicon | null,
   groupWeight: 1,
   minTexts: 1,
   maxFeatures: 60_000,
   cost: 1,
-  passes: 12,
-  parts: 4,
+  balance: 0.5,
+  contrast: 0.75,
+  passes: 20,
+  parts: 3,
   seed: 1,
 };
 
-function fitAll(
+function fitClasses(
   rows: readonly TrainingRow[],
   sparse: readonly SparseRow[],
   labels: readonly string[],
   columns: number,
   o: typeof DEFAULTS,
-): Weights[] {
-  return labels.map((label, c) => {
+): ClassWeights {
+  const spreads: Uint8Array[] = [];
+  const fitted = labels.map((label, c) => {
     const sides = Int8Array.from(rows, (row) => (row.label === label ? 1 : row.also?.includes(label) ? 0 : -1));
-    return trainSvm(sparse, sides, columns, { cost: o.cost, passes: o.passes, seed: o.seed + c });
+    const own = sides.filter((side) => side > 0).length;
+    const rest = sides.filter((side) => side < 0).length;
+    const weigh = (count: number) => o.cost * ((own + rest) / (2 * Math.max(count, 1))) ** o.balance;
+    const spread = spreadOf(sparse, sides, columns, o.contrast);
+    spreads.push(spread);
+    return trainSvm(sparse, sides, spread, {
+      cost: { own: weigh(own), rest: weigh(rest) },
+      passes: o.passes,
+      seed: o.seed + c,
+    });
   });
-}
-
-function pack(
-  vocabulary: Vocabulary,
-  labels: readonly string[],
-  fitted: readonly Weights[],
-  rest: Pick<TextModel, 'lexicon' | 'temperature' | 'rows'>,
-): TextModel {
-  const columns = vocabulary.columns.size;
-  const scales = fitted.map((weights) => {
-    let largest = 1e-9;
-    for (let i = 0; i < columns; i++) largest = Math.max(largest, Math.abs(weights[i] ?? 0));
-    return largest / 127;
-  });
-  const bytes = new Int8Array(columns * labels.length);
-  fitted.forEach((weights, c) => {
-    for (let i = 0; i < columns; i++) bytes[i * labels.length + c] = Math.round((weights[i] ?? 0) / (scales[c] ?? 1));
-  });
-  const idf = Buffer.alloc(columns * 2);
-  vocabulary.idf.forEach((value, i) => {
-    idf.writeUInt16LE(Math.min(65_535, Math.round(value * 1000)), i * 2);
-  });
-  return {
-    format: 1,
-    labels,
-    lengths: vocabulary.lengths,
-    lexicon: rest.lexicon,
-    features: [...vocabulary.columns.keys()].join('\n'),
-    idf: idf.toString('base64'),
-    weights: Buffer.from(bytes.buffer).toString('base64'),
-    scales,
-    biases: fitted.map((weights) => weights[columns] ?? 0),
-    temperature: rest.temperature,
-    rows: rest.rows,
-  };
+  return packClasses(fitted, spreads);
 }
 
 /**
- * Trains a classifier on any labelled set: character n-grams with TF-IDF, one linear SVM a label, confidence calibrated
- * by cross-validation. The same rows in the same order give the same model, byte for byte.
+ * Trains a classifier on any labelled set: letters and pairs of letters with TF-IDF, stretched by how
+ * well they tell a label, one linear SVM a label, confidence calibrated by cross-validation. The same rows in the same order give the same model, byte for byte.
  * @throws Error when there are fewer than two labels
  */
 export function trainWithUnseen(rows: readonly TrainingRow[], options: TrainingOptions = {}): Trained {
@@ -101,33 +85,32 @@ export function trainWithUnseen(rows: readonly TrainingRow[], options: TrainingO
   const labels = [...new Set(rows.map((r) => r.label))].sort();
   if (labels.length < 2) throw new Error(`a classifier needs at least two labels, found ${labels.length}`);
   const lexicon = o.lexicon ? indexLexicon(o.lexicon) : null;
-  const counts = rows.map((r) => countFeatures(r.text, o.lengths, lexicon));
+  const features = rows.map((r) => countFeatures(r.text, lexicon));
   const fit = (chosen: readonly number[]) => {
     const vocabulary = buildVocabulary(
-      chosen.map((i) => counts[i] ?? new Map()),
+      chosen.map((i) => features[i] as Features),
       { ...o, lexicon },
     );
-    const sparse = chosen.map((i) => toRow(vocabulary, counts[i] ?? new Map()));
+    const sparse = chosen.map((i) => toRow(vocabulary, features[i] as Features));
     const subset = chosen.map((i) => rows[i] as TrainingRow);
-    return { vocabulary, fitted: fitAll(subset, sparse, labels, vocabulary.columns.size, o) };
+    return { vocabulary, classes: fitClasses(subset, sparse, labels, vocabulary.table.size, o) };
   };
   const everything = rows.map((_, i) => i);
   const part = dealIntoParts(rows.length, o.parts, o.seed);
   const unseen: Float64Array[] = [];
   for (let p = 0; p < o.parts && rows.length >= o.parts; p++) {
-    const { vocabulary, fitted } = fit(everything.filter((i) => part[i] !== p));
-    for (const i of everything.filter((j) => part[j] === p)) {
-      const row = toRow(vocabulary, counts[i] ?? new Map());
-      unseen[i] = Float64Array.from(fitted, (weights) => score(weights, row));
-    }
+    const { vocabulary, classes } = fit(everything.filter((i) => part[i] !== p));
+    const scorer = scorerOf(classes);
+    for (const i of everything.filter((j) => part[j] === p))
+      unseen[i] = scoreRow(scorer, toRow(vocabulary, features[i] as Features));
   }
   const judged: Judged[] = unseen.map((scores, i) => ({
     scores,
     right: [rows[i]?.label ?? '', ...(rows[i]?.also ?? [])].map((l) => labels.indexOf(l)).filter((c) => c >= 0),
   }));
-  const { vocabulary, fitted } = fit(everything);
-  const temperature = fitTemperature(judged);
-  return { model: pack(vocabulary, labels, fitted, { lexicon: o.lexicon, temperature, rows: rows.length }), unseen };
+  const { vocabulary, classes } = fit(everything);
+  const rest = { labels, lexicon: o.lexicon, temperature: fitTemperature(judged), rows: rows.length };
+  return { model: packModel(vocabulary, classes, rest), unseen };
 }
 
 /** Trains a classifier; see {@link trainWithUnseen}. */
