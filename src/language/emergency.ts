@@ -27,6 +27,8 @@ export interface EmergencyJudgement {
   reasons: readonly Reason[];
   /** Why signs of danger were set aside; the statistical model must be surer before it overrules. */
   setAside: readonly Reason[];
+  /** Codes of the signs that were not set aside, also where they are too weak for an alarm. */
+  signs: readonly string[];
 }
 
 /** From this sum of weights on it is an alarm: one plain sign, or a weak one with a word of the moment. */
@@ -136,5 +138,6 @@ export function judgeEmergency(texts: readonly string[]): EmergencyJudgement {
         }))
       : [],
     setAside,
+    signs: [...strongest.keys()],
   };
 }

@@ -1,6 +1,6 @@
 import { KeyTable, keyOfGram, pairKey } from './feature-keys.ts';
 
-/** Groups of words that speak for the same thing: name → words. */
+/** Groups of words that speak for the same thing: name → words. A group without words is told of by the caller. */
 export type Lexicon = Readonly<Record<string, readonly string[]>>;
 
 interface Entry {
@@ -12,6 +12,8 @@ interface Entry {
 /** A lexicon made ready, so that one pass over a text finds all of its words. */
 export interface LexiconIndex {
   names: readonly string[];
+  /** Position of each group by its name. */
+  positions: ReadonlyMap<string, number>;
   /** Numbers the beginnings of words: their only letter, or the first two. */
   starts: KeyTable;
   /** Words by the number of their beginning. */
@@ -30,7 +32,7 @@ export function indexLexicon(lexicon: Lexicon): LexiconIndex {
     const start = starts.add(keyOfGram(word.slice(0, 2)));
     words[start] = [...(words[start] ?? []), { word, groups: positions }];
   }
-  return { names, starts, words };
+  return { names, positions: new Map(names.map((name, position) => [name, position])), starts, words };
 }
 
 /** Tells the group of each word that occurs, as often as it occurs. */

@@ -1,52 +1,64 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BureauPack } from '../bureaus/pack.ts';
 import { projectRoot } from '../kernel/project-root.ts';
-import { type CorpusRow, parseCorpus, parseLexicon } from './corpus.ts';
+import { parseAlarms, parseCorpus, parseLexicon } from './corpus.ts';
 import type { LanguageData } from './language-data.ts';
-import type { Lexicon } from './lexicon.ts';
 import { buildPlaceIndex } from './place-index.ts';
 import type { TextModels } from './read-matter.ts';
-import { RECIPE, trainLanguage } from './train-language.ts';
+import { type Corpus, RECIPE, trainLanguage } from './train-language.ts';
 
-/** Files of the corpus in the order in which they are learned. */
-export const CORPUS_FILES = ['hand-a.tsv', 'hand-b.tsv', 'hand-c.tsv', 'taxonomy-examples.tsv'] as const;
 const LEXICON_FILE = 'lexicon.tsv';
+const FOLDER = () => join(projectRoot(), 'src', 'language', 'corpus');
+
+/** Files of the corpus in the order in which they are learned: messages with both labels, and cases of alarms. */
+export function corpusFiles(): { messages: string[]; alarms: string[] } {
+  const files = readdirSync(FOLDER())
+    .filter((file) => file.endsWith('.tsv') && file !== LEXICON_FILE)
+    .sort();
+  return {
+    messages: files.filter((file) => !file.startsWith('alarm-')),
+    alarms: files.filter((file) => file.startsWith('alarm-')),
+  };
+}
 
 /** Where a model comes from. */
 interface Source {
   version: string;
-  rows(): CorpusRow[];
-  lexicon(): Lexicon;
+  corpus(): Corpus;
 }
 
 type Labels = Pick<BureauPack, 'kinds' | 'categories'>;
 
 function readSource(pack: Labels): Source {
-  const folder = join(projectRoot(), 'src', 'language', 'corpus');
-  const contents = [...CORPUS_FILES, LEXICON_FILE].map((file) => readFileSync(join(folder, file), 'utf8'));
+  const { messages, alarms } = corpusFiles();
+  const contents = new Map(
+    [...messages, ...alarms, LEXICON_FILE].map((file) => [file, readFileSync(join(FOLDER(), file), 'utf8')]),
+  );
   const hash = createHash('sha256').update(RECIPE);
-  for (const content of contents) hash.update('\0').update(content);
+  for (const content of contents.values()) hash.update('\0').update(content);
   const labels = { kinds: new Set<string>(pack.kinds.keys()), categories: new Set(pack.categories.keys()) };
+  const named = <T>(file: string, parse: (content: string) => T): T => {
+    try {
+      return parse(contents.get(file) ?? '');
+    } catch (error) {
+      throw new Error(`${file}, ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
   return {
     version: hash.digest('hex').slice(0, 16),
-    rows: () =>
-      CORPUS_FILES.flatMap((file, i) => {
-        try {
-          return parseCorpus(contents[i] ?? '', labels);
-        } catch (error) {
-          throw new Error(`${file}, ${error instanceof Error ? error.message : String(error)}`);
-        }
-      }),
-    lexicon: () => parseLexicon(contents.at(-1) ?? ''),
+    corpus: () => ({
+      rows: messages.flatMap((file) => named(file, (content) => parseCorpus(content, labels))),
+      alarms: alarms.flatMap((file) => named(file, parseAlarms)),
+      lexicon: named(LEXICON_FILE, parseLexicon),
+    }),
   };
 }
 
-/** The corpus as training rows and the lexicon, for tests and measurements. @throws Error naming file and line */
-export function readCorpus(pack: Labels): { rows: CorpusRow[]; lexicon: Lexicon } {
-  const source = readSource(pack);
-  return { rows: source.rows(), lexicon: source.lexicon() };
+/** The corpus and the lexicon, for training, tests and measurements. @throws Error naming file and line */
+export function readCorpus(pack: Labels): Corpus {
+  return readSource(pack).corpus();
 }
 
 const fileOf = (version: string) => join(projectRoot(), 'dist', 'language', `model-${version}.json`);
@@ -83,7 +95,7 @@ export function buildLanguageModel(pack: Labels): { version: string; trained: bo
   const source = readSource(pack);
   const kept = readModel(source.version);
   if (kept) return { version: source.version, trained: false, models: kept };
-  const { models } = trainLanguage(source.rows(), source.lexicon());
+  const { models } = trainLanguage(source.corpus());
   keepModel(source.version, models);
   return { version: source.version, trained: true, models };
 }

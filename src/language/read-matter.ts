@@ -1,10 +1,13 @@
 import { softmax } from './calibrate.ts';
+import type { AlarmModel } from './read-alarm.ts';
 import { KINDS, type Kind, type Scored } from './rules.ts';
 import type { Features } from './text-features.ts';
 import { countsFor, scoreCounts, type TextModel } from './text-model.ts';
 
 /** The two classifiers and how they are read together. */
 export interface TextModels {
+  /** Whether someone must be sent now. */
+  alarm: AlarmModel;
   kind: TextModel;
   category: TextModel;
   /** How well kind and category go together, learned from the corpus: log of observed over expected, [kind][category]. */

@@ -53,6 +53,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   follow_up: () => '问的是已经报过的事，不按紧急处理',
   question: () => '只是打听一般问题，不按紧急处理',
   later: () => '说的是以后的时间，请当天先行处置',
+  abusive: () => '文中有辱骂字句，不影响办理',
   words_for_kind: ({ words, detail }) =>
     words ? `因${quoted(words)}等字眼，判断为“${detail ?? ''}”` : `按全文判断为“${detail ?? ''}”`,
   words_for_category: ({ words, detail }) =>

@@ -50,8 +50,11 @@ export interface Features {
   counts: Uint16Array;
 }
 
-/** Counts the features of a text: single letters, pairs of letters, and the lexicon's groups whose words occur. */
-export function countFeatures(text: string, lexicon: LexiconIndex | null): Features {
+/**
+ * Counts the features of a text: single letters, pairs of letters, and the lexicon's groups whose words occur.
+ * @param groups names of groups that are known to occur for another reason
+ */
+export function countFeatures(text: string, lexicon: LexiconIndex | null, groups: readonly string[] = []): Features {
   const shape = shapeOf(text);
   const seen = new KeyTable(shape.length * 2);
   const counts = new Uint16Array(shape.length * 2 + (lexicon?.names.length ?? 0));
@@ -66,5 +69,9 @@ export function countFeatures(text: string, lexicon: LexiconIndex | null): Featu
     if (i + 1 < shape.length) add(pairKey(letter, shape.charCodeAt(i + 1)));
   }
   if (lexicon) eachGroup(shape, lexicon, (group) => add(groupKey(group)));
+  for (const name of groups) {
+    const position = lexicon?.positions.get(name);
+    if (position !== undefined) add(groupKey(position));
+  }
   return { keys: seen.keys(), counts: counts.subarray(0, seen.size) };
 }

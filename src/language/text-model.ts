@@ -101,9 +101,12 @@ function decode(model: TextModel): Decoded {
   return ready;
 }
 
-/** The features of a text as a model counts them; models of the same lexicon may share them. */
-export function countsFor(model: TextModel, text: string): Features {
-  return countFeatures(text, decode(model).vocabulary.lexicon);
+/**
+ * The features of a text as a model counts them; models of the same lexicon may share them.
+ * @param groups names of groups that are known to occur
+ */
+export function countsFor(model: TextModel, text: string, groups: readonly string[] = []): Features {
+  return countFeatures(text, decode(model).vocabulary.lexicon, groups);
 }
 
 /** Raw scores from counted features, one a label. */

@@ -13,6 +13,8 @@ export interface TrainingRow {
   label: string;
   /** Labels a reasonable person would accept as well: the row is not held against them. */
   also?: readonly string[];
+  /** Groups of the lexicon that occur whatever the words. */
+  groups?: readonly string[];
 }
 
 export interface TrainingOptions {
@@ -85,7 +87,7 @@ export function trainWithUnseen(rows: readonly TrainingRow[], options: TrainingO
   const labels = [...new Set(rows.map((r) => r.label))].sort();
   if (labels.length < 2) throw new Error(`a classifier needs at least two labels, found ${labels.length}`);
   const lexicon = o.lexicon ? indexLexicon(o.lexicon) : null;
-  const features = rows.map((r) => countFeatures(r.text, lexicon));
+  const features = rows.map((r) => countFeatures(r.text, lexicon, r.groups));
   const fit = (chosen: readonly number[]) => {
     const vocabulary = buildVocabulary(
       chosen.map((i) => features[i] as Features),

@@ -1,5 +1,5 @@
 import { isAbusive } from './abuse.ts';
-import { alarmFrom } from './alarm.ts';
+import { judgeAlarm } from './alarm.ts';
 import { explainPlace, explainReading } from './explain.ts';
 import type { LanguageData } from './language-data.ts';
 import { locate, type PlaceContext } from './locate.ts';
@@ -62,11 +62,12 @@ export function understand(
   const legible = /[\p{L}\p{N}]/u.test(text);
   const counts = countMatter(data.model, text);
   const readings = legible ? readMatter(data.model, counts) : [UNREADABLE];
-  const { emergency, reasons, setAside } = alarmFrom(texts, readings);
+  const { emergency, reasons, setAside } = judgeAlarm(texts, data);
   const kept = bestThree(readings.filter((r) => (r.kind === 'emergency') === emergency));
   const best = kept[0] ?? UNREADABLE;
   const accused = isConduct(best.category) ? placeComplainedAbout(text, data.places) : null;
   const place = accused ?? placeOf(text, data, context);
+  const abuse = best.category === 'general.abuse' || isAbusive(judgedPart(text));
   return {
     kind: best.kind,
     category: best.category,
@@ -78,12 +79,13 @@ export function understand(
     urgency: urgencyOf(best.kind, best.category, text),
     pii: spans,
     masked,
-    abuse: isAbusive(judgedPart(text)),
+    abuse,
     secrecy: asksForSecrecy(text),
     why: [
       ...(emergency ? reasons : setAside),
       ...(legible ? explainReading(data, { text, counts }, best) : []),
       ...explainPlace(place),
+      ...(abuse ? [{ code: 'abusive' }] : []),
     ],
     modelVersion: data.modelVersion,
   };

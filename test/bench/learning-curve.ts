@@ -45,13 +45,13 @@ export function* learningCurve(
   const judged = judging ?? mixed.slice(0, third);
   const corrections = mixed.slice(third);
   const seen = new Set([...mixed, ...judged].map(({ text }) => text));
-  const { rows, lexicon } = readCorpus(pack);
+  const { rows, ...rest } = readCorpus(pack);
   const corpus = rows.filter(({ text }) => !seen.has(text));
   const places = buildPlaceIndex(pack);
   const steps = [...STEPS.filter((step) => step < corrections.length), Math.min(corrections.length, STEPS.at(-1) ?? 0)];
   for (const count of new Set(steps)) {
     const begun = performance.now();
-    const { models } = trainLanguage([...corpus, ...corrections.slice(0, count).map(taught)], lexicon);
+    const { models } = trainLanguage({ ...rest, rows: [...corpus, ...corrections.slice(0, count).map(taught)] });
     const data: LanguageData = { places, model: models, modelVersion: String(count), labels: new Map() };
     const seconds = Number(((performance.now() - begun) / 1000).toFixed(1));
     yield { bench: 'learning-curve', corrections: count, judged: judged.length, ...sharesOf(judged, data), seconds };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadPack } from '../../src/bureaus/load-pack.ts';
 import { parseCorpus, parseLexicon } from '../../src/language/corpus.ts';
 import { readCorpus } from '../../src/language/load-language.ts';
+import { poorVariety, varietyOf } from './variety.ts';
 
 const pack = loadPack('xianyou');
 const labels = { kinds: new Set<string>(pack.kinds.keys()), categories: new Set(pack.categories.keys()) };
@@ -10,10 +11,19 @@ describe('corpus', () => {
   const { rows, lexicon } = readCorpus(pack);
 
   it('labels every line with known kinds and categories, and covers all of them', () => {
-    expect(rows.length).toBeGreaterThan(2800);
+    expect(rows.length).toBeGreaterThan(10_000);
     expect([...labels.kinds].filter((k) => !rows.some((r) => r.kind === k))).toEqual([]);
-    const thin = [...labels.categories].filter((c) => rows.filter((r) => r.category === c).length < 25);
+    const thin = [...labels.categories].filter((c) => rows.filter((r) => r.category === c).length < 30);
     expect(thin).toEqual([]);
+    const rare = new Set(['chat', 'praise', 'progress']);
+    expect([...labels.kinds].filter((k) => !rare.has(k) && rows.filter((r) => r.kind === k).length < 200)).toEqual([]);
+  });
+
+  it('is written with variety; the measure sees templates', () => {
+    expect(poorVariety(varietyOf(rows.map((row) => row.text)))).toEqual([]);
+    const things = ['手机', '钱包', '电动车', '自行车', '项链', '电脑', '三轮车', '电瓶'];
+    const framed = things.flatMap((a) => things.map((b) => `请问我的${a}和${b}昨天在市场门口被人偷走了怎么办`));
+    expect(poorVariety(varietyOf(framed)).length).toBeGreaterThan(2);
   });
 
   it('says nothing twice with different labels', () => {

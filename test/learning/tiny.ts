@@ -1,4 +1,4 @@
-import type { CorpusRow } from '../../src/language/corpus.ts';
+import type { AlarmCase, CorpusRow } from '../../src/language/corpus.ts';
 import type { JudgingCase } from '../../src/language/judging-cases.ts';
 import type { LanguageData } from '../../src/language/language-data.ts';
 import { buildPlaceIndex } from '../../src/language/place-index.ts';
@@ -30,7 +30,12 @@ export function classOf(which: number): { kind: Kind; category: string } {
 }
 
 /** Twelve rows a class; of the last class the wrong label, which people can correct. */
-export function tinyCorpus(): { rows: CorpusRow[]; lexicon: typeof LEXICON; judging: JudgingCase[] } {
+export function tinyCorpus(): {
+  rows: CorpusRow[];
+  alarms: AlarmCase[];
+  lexicon: typeof LEXICON;
+  judging: JudgingCase[];
+} {
   const rows = [0, 1, 2, 3].flatMap((which) =>
     Array.from({ length: which === 3 ? 4 : 12 }, (_, i) => ({
       ...classOf(which === 3 ? 0 : which),
@@ -42,14 +47,15 @@ export function tinyCorpus(): { rows: CorpusRow[]; lexicon: typeof LEXICON; judg
   const judging = [0, 1, 2].flatMap((which) =>
     Array.from({ length: 4 }, (_, i) => ({ ...classOf(which), also: [], messages: [textOf(which, 100 + i)] })),
   );
-  return { rows, lexicon: LEXICON, judging };
+  const alarms = ['厨房着火了，人还在里面', '他拿刀追我，快来人'].map((text) => ({ alarm: true, type: 'now', text }));
+  return { rows, alarms, lexicon: LEXICON, judging };
 }
 
 /** What a service would have shipped with: the model of the tiny corpus. */
 export function tinyLanguage(): LanguageData {
-  const { rows, lexicon } = tinyCorpus();
+  const { judging: _, ...corpus } = tinyCorpus();
   const pack = testPack();
   const labels = new Map<string, string>();
   for (const [code, entry] of [...pack.kinds, ...pack.groups, ...pack.categories]) labels.set(code, entry.zh);
-  return { places: buildPlaceIndex(pack), model: trainLanguage(rows, lexicon).models, modelVersion: 'shipped', labels };
+  return { places: buildPlaceIndex(pack), model: trainLanguage(corpus).models, modelVersion: 'shipped', labels };
 }

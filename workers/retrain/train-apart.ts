@@ -10,7 +10,7 @@ import type { TrainingMatter } from './train-candidate.ts';
 export interface ThreadTask extends Omit<LanguageData, 'places'> {
   pack: BureauPack;
   /** What is learned beside the examples, and the regression set; the program's own when left out. */
-  corpus?: Pick<TrainingMatter, 'rows' | 'lexicon' | 'judging'>;
+  corpus?: Pick<TrainingMatter, 'rows' | 'alarms' | 'lexicon' | 'judging'>;
   examples: readonly LearnedExample[];
   /** Of the candidate. */
   version: string;

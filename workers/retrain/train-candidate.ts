@@ -1,4 +1,4 @@
-import type { CorpusRow } from '../../src/language/corpus.ts';
+import type { AlarmCase, CorpusRow } from '../../src/language/corpus.ts';
 import type { JudgingCase } from '../../src/language/judging-cases.ts';
 import type { LanguageData } from '../../src/language/language-data.ts';
 import type { Lexicon } from '../../src/language/lexicon.ts';
@@ -12,6 +12,7 @@ import type { GateReport } from '../../src/learning/rules.ts';
 export interface TrainingMatter {
   /** What every model is trained on. */
   rows: readonly CorpusRow[];
+  alarms: readonly AlarmCase[];
   lexicon: Lexicon;
   examples: readonly LearnedExample[];
   /** The fixed regression set. */
@@ -26,11 +27,11 @@ export interface TrainingMatter {
  * What is compared is the model as it comes back from the database's text. The same matter gives the same answer.
  */
 export async function trainCandidate(matter: TrainingMatter): Promise<{ body: string; report: GateReport }> {
-  const { rows, lexicon, examples, judging, live, version } = matter;
+  const { rows, alarms, lexicon, examples, judging, live, version } = matter;
   const taught = examples
     .filter((one) => !one.heldOut)
     .map(({ kind, category, text }): CorpusRow => ({ kind, category, also: [], text }));
-  const body = packModels(trainLanguage([...rows, ...taught], lexicon).models);
+  const body = packModels(trainLanguage({ rows: [...rows, ...taught], alarms, lexicon }).models);
   const candidate = await unpackModels(body, version, live);
   const both = (texts: readonly string[]) => {
     const read = (data: LanguageData) => {

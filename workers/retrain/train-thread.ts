@@ -15,7 +15,7 @@ function ownCorpus(pack: ThreadTask['pack']) {
 }
 
 const { pack, corpus, examples, model, modelVersion, labels, version } = workerData as ThreadTask;
-const { rows, lexicon, judging, bad } = corpus ? { ...corpus, bad: 0 } : ownCorpus(pack);
+const { judging, bad, ...learned } = corpus ? { ...corpus, bad: 0 } : ownCorpus(pack);
 const live = { places: buildPlaceIndex(pack), model, modelVersion, labels };
-const trained = await trainCandidate({ rows, lexicon, examples, judging, live, version });
+const trained = await trainCandidate({ ...learned, examples, judging, live, version });
 parentPort?.postMessage({ ...trained, badLines: bad } satisfies ThreadAnswer);
