@@ -35,6 +35,9 @@ const CUT_BEFORE: Readonly<Record<string, RegExp>> = {
   大济: /[伟]$/u,
 };
 
+/** A name that ends in 下, 后, 上 … and goes on as "below", "behind": 拦水坝下面. */
+const GOES_ON = /[上下前后里外]$/u;
+
 /**
  * Names of the index in a text, left to right, the longest at each position, never overlapping.
  * Linear in the length of the text (times the longest name).
@@ -46,7 +49,8 @@ export function findMentions(text: string, index: PlaceIndex): Mention[] {
     for (let length = Math.min(index.longest, plain.length - at); length >= 2; length--) {
       const words = plain.slice(at, at + length);
       const readings = index.names.get(words);
-      if (!readings || CUT_BEFORE[words]?.test(plain.slice(Math.max(0, at - 1), at))) continue;
+      if (!readings || (GOES_ON.test(words) && /^[面边头]/u.test(plain.slice(at + length, at + length + 1)))) continue;
+      if (CUT_BEFORE[words]?.test(plain.slice(Math.max(0, at - 1), at))) continue;
       found.push({
         start: at,
         end: at + length,
@@ -94,5 +98,7 @@ function isDirection(before: string, after: string): boolean {
 
 function isHome(before: string, after: string): boolean {
   if (/(?:老家|户口|户籍|籍贯|祖籍|娘家|原籍|出生)(?:还)?(?:是|在)?$/u.test(before)) return true;
-  return /^(?:镇|乡|村|街道|社区|街)?(?:人|老乡|户口|的媳妇|媳妇|籍|嫁)(?![太多挤被把在从拿打追都很])/u.test(after);
+  return /^(?:镇|乡|村|街道|社区|街)?(?:人(?!行|民|家|口|流|武|工)|老乡|户口|的媳妇|媳妇|籍|嫁)(?![太多挤被把在从拿打追都很])/u.test(
+    after,
+  );
 }
