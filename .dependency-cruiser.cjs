@@ -25,6 +25,7 @@ const ENTRIES = [
   '^src/language/load-language[.]ts$',
   '^src/queue/pglite-thread[.]ts$',
   '^workers/retrain/train-thread[.]ts$',
+  '^src/suggestions/queries/topic-thread[.]ts$',
 ];
 
 /** Files that hold rules only: plain data in, plain data out. */

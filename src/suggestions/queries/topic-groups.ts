@@ -1,8 +1,12 @@
 import type { Deps } from '../../deps.ts';
+import { computeApart } from '../../kernel/thread.ts';
 import { findTopics, type Topic } from '../../language/topics.ts';
 
 /** Suggestions compared at most, the newest: finding topics among so many takes two or three seconds. */
 const MOST = 2_000;
+/** Up to so many are compared at once where they are; more in a thread. */
+const FEW = 100;
+const THREAD = { heapMb: 512, longest: 60_000 };
 /** How long groups serve although something came meanwhile, for each suggestion compared: a minute for all of them. */
 const GOOD_FOR_EACH = 30;
 /** Windows whose groups are remembered. */
@@ -28,7 +32,9 @@ export function createTopicFinder({
       `SELECT id, masked AS text FROM suggestion WHERE created_at >= $1 AND masked IS NOT NULL ORDER BY created_at DESC, id DESC LIMIT ${MOST}`,
       [since],
     );
-    return { groups: findTopics(texts), compared: texts.length };
+    if (texts.length <= FEW) return { groups: findTopics(texts), compared: texts.length };
+    const groups = await computeApart<Topic[]>(import.meta.url, 'topic-thread', { texts }, THREAD);
+    return { groups, compared: texts.length };
   }
 
   return async (since) => {
