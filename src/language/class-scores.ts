@@ -1,4 +1,4 @@
-import { SPREAD_UNIT } from './class-spread.ts';
+import { EVEN_SPREAD, SPREAD_UNIT } from './class-spread.ts';
 import type { SparseRow } from './sparse-rows.ts';
 
 /** What tells several classes apart: for each column one number a class, side by side. */
@@ -17,8 +17,8 @@ export interface Scorer {
   classes: number;
   /** Spread times weight. */
   products: Int16Array;
-  /** Spread times spread. */
-  squares: Uint16Array;
+  /** Spread times spread; null where all columns count alike. */
+  squares: Uint16Array | null;
   scales: readonly number[];
   biases: readonly number[];
 }
@@ -53,27 +53,42 @@ export function scorerOf({ classes, spreads, weights, scales, biases }: ClassWei
   return {
     classes,
     products: Int16Array.from(weights, (weight, i) => weight * (spreads[i] ?? 0)),
-    squares: Uint16Array.from(spreads, (spread) => spread * spread),
+    squares: spreads.every((spread) => spread === EVEN_SPREAD)
+      ? null
+      : Uint16Array.from(spreads, (spread) => spread * spread),
     scales,
     biases,
   };
 }
 
-/** How far a row lies on the side of each class; positive speaks for it. */
-export function scoreRow({ classes, products, squares, scales, biases }: Scorer, row: SparseRow): Float64Array {
+/** Length of a row for each class, after its columns were stretched. */
+function lengthsOf({ classes, squares }: Scorer, row: SparseRow): Float64Array {
   const sums = new Float64Array(classes);
-  const lengths = new Float64Array(classes);
+  if (squares === null) {
+    let sum = 0;
+    for (const value of row.values) sum += value * value;
+    return sums.fill(EVEN_SPREAD * Math.sqrt(sum));
+  }
+  for (let k = 0; k < row.columns.length; k++) {
+    const base = (row.columns[k] as number) * classes;
+    const square = (row.values[k] as number) ** 2;
+    for (let c = 0; c < classes; c++) sums[c] = (sums[c] as number) + square * (squares[base + c] as number);
+  }
+  return sums.map(Math.sqrt);
+}
+
+/** How far a row lies on the side of each class; positive speaks for it. */
+export function scoreRow(scorer: Scorer, row: SparseRow): Float64Array {
+  const { classes, products, scales, biases } = scorer;
+  const sums = new Float64Array(classes);
   for (let k = 0; k < row.columns.length; k++) {
     const base = (row.columns[k] as number) * classes;
     const value = row.values[k] as number;
-    const square = value * value;
-    for (let c = 0; c < classes; c++) {
-      sums[c] = (sums[c] as number) + value * (products[base + c] as number);
-      lengths[c] = (lengths[c] as number) + square * (squares[base + c] as number);
-    }
+    for (let c = 0; c < classes; c++) sums[c] = (sums[c] as number) + value * (products[base + c] as number);
   }
+  const lengths = lengthsOf(scorer, row);
   return sums.map((sum, c) => {
-    const length = Math.sqrt(lengths[c] as number);
+    const length = lengths[c] as number;
     return (length > 0 ? (sum / length) * (scales[c] ?? 0) : 0) + (biases[c] ?? 0);
   });
 }

@@ -2,6 +2,8 @@ import type { SparseRow } from './sparse-rows.ts';
 
 /** One unit of a stored spread. */
 export const SPREAD_UNIT = 1 / 32;
+/** The spread of a column where all count alike. */
+export const EVEN_SPREAD = 1 / SPREAD_UNIT;
 /** Texts added to both sides, so that a feature seen once proves little. */
 const SMOOTHING = 1;
 
@@ -17,7 +19,7 @@ export function spreadOf(
   columnCount: number,
   contrast: number,
 ): Uint8Array {
-  if (contrast === 0) return new Uint8Array(columnCount).fill(1 / SPREAD_UNIT);
+  if (contrast === 0) return new Uint8Array(columnCount).fill(EVEN_SPREAD);
   const own = new Float64Array(columnCount).fill(SMOOTHING);
   const rest = new Float64Array(columnCount).fill(SMOOTHING);
   rows.forEach(({ columns }, i) => {

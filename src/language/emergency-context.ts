@@ -52,3 +52,9 @@ export const PLAYFUL = /哈哈|嘻嘻|笑死|也太.{1,8}(?:了|吧)|无语|吐�
 /** Planned for another day or hour: a hazard to act on, not an alarm. */
 export const LATER =
   /(?:今晚|今天晚上|今夜|明天|明早|明晚|后天|周[一二三四五六日末]|礼拜[一二三四五六日天]|星期[一二三四五六日天]|放学|待会)[^。\n]{0,8}[^。\n]{0,10}(?:约|约好|约着|要|准备|打算|单挑|干架|打架|动手|堵|来)/u;
+/** Words of hearsay anywhere. */
+export const HEARS = /听说|听讲|据说|网传|传说|新闻|视频|电影|电视|小说|游戏|梦/u;
+/** Words of denial anywhere. */
+export const DENIES = /没有|没人|并未|没事|不是|未曾|从没/u;
+/** Ends as a question. */
+export const WONDERS = /[?？吗呢么]$/u;

@@ -16,6 +16,7 @@ import {
   THANKS,
 } from './emergency-context.ts';
 import { SIGNS, type Sign } from './emergency-signs.ts';
+import { tonesOf } from './emergency-tones.ts';
 import { normalise } from './normalise.ts';
 import type { Reason } from './rules.ts';
 import { judgedPart } from './text-features.ts';
@@ -29,6 +30,8 @@ export interface EmergencyJudgement {
   setAside: readonly Reason[];
   /** Codes of the signs that were not set aside, also where they are too weak for an alarm. */
   signs: readonly string[];
+  /** What the text as a whole speaks of, whether there is a sign or not: names of {@link TONES}. */
+  tones: readonly string[];
 }
 
 /** From this sum of weights on it is an alarm: one plain sign, or a weak one with a word of the moment. */
@@ -139,5 +142,6 @@ export function judgeEmergency(texts: readonly string[]): EmergencyJudgement {
       : [],
     setAside,
     signs: [...strongest.keys()],
+    tones: tonesOf(text),
   };
 }

@@ -1,5 +1,6 @@
 import { softmax } from './calibrate.ts';
 import { type ClassWeights, type Scorer, scoreRow, scorerOf, sharesOf } from './class-scores.ts';
+import { EVEN_SPREAD } from './class-spread.ts';
 import { gramOf, groupKey, isGroupKey, KeyTable, keyOfGram } from './feature-keys.ts';
 import { indexLexicon, type Lexicon } from './lexicon.ts';
 import { toRow, type Vocabulary } from './sparse-rows.ts';
@@ -14,7 +15,7 @@ export interface TextModel {
   features: string;
   /** Base64 of 16-bit numbers: thousandths. */
   idf: string;
-  /** Base64 of bytes: for each feature one a label (see {@link ClassWeights}). */
+  /** Base64 of bytes: for each feature one a label (see {@link ClassWeights}). Empty spreads: all columns count alike. */
   spreads: string;
   weights: string;
   scales: readonly number[];
@@ -61,7 +62,7 @@ export function packModel(
     ...rest,
     features: Array.from(table.keys(), nameOf).join('\n'),
     idf: thousandths.toString('base64'),
-    spreads: base64(spreads),
+    spreads: spreads.every((spread) => spread === EVEN_SPREAD) ? '' : base64(spreads),
     weights: base64(weights),
     scales,
     biases,
@@ -91,7 +92,8 @@ function decode(model: TextModel): Decoded {
     names,
     scorer: scorerOf({
       classes: model.labels.length,
-      spreads: Buffer.from(model.spreads, 'base64'),
+      spreads:
+        model.spreads === '' ? new Uint8Array(weights.length).fill(EVEN_SPREAD) : Buffer.from(model.spreads, 'base64'),
       weights: new Int8Array(weights.buffer, weights.byteOffset, weights.length),
       scales: model.scales,
       biases: model.biases,

@@ -65,6 +65,8 @@ describe.runIf(browserAvailable())('the panel in the browser', { timeout: 120_00
     for (const [path, heading] of [
       ['/alarms', '紧急警情'],
       ['/messages', '无案消息'],
+      ['/topics', '热点'],
+      ['/language', '语言模型'],
       ['/nowhere', '没有这个页面'],
     ] as const) {
       await page.goto(`${service.url}/admin${path}`);

@@ -41,6 +41,8 @@ export interface MatterShares {
   /** Of the sure readings, how many of all, and how many right. */
   sure: number;
   sureRight: number;
+  /** Of matters that are clearly no emergency, those that raised an alarm. */
+  falseAlarms: number;
 }
 
 /** Shares of right readings; acceptable second answers count as right. */
@@ -57,6 +59,8 @@ export function judgeMatters(cases: readonly JudgingCase[], data: LanguageData):
       strict: read.kind === kind && read.category === category,
       town: towns === undefined || towns.includes(read.place.place?.town ?? null),
       sure: read.band === 'sure',
+      calm: kind !== 'emergency' && !also.includes('emergency'),
+      alarm: read.emergency,
     };
   });
   const share = (some: readonly unknown[], all: readonly unknown[]) => Number((some.length / all.length).toFixed(3));
@@ -66,6 +70,7 @@ export function judgeMatters(cases: readonly JudgingCase[], data: LanguageData):
       judged,
     );
   const sure = judged.filter((j) => j.sure);
+  const calm = judged.filter((j) => j.calm);
   return {
     cases: cases.length,
     kind: of('kind'),
@@ -77,6 +82,10 @@ export function judgeMatters(cases: readonly JudgingCase[], data: LanguageData):
     sureRight: share(
       sure.filter((j) => j.both),
       sure,
+    ),
+    falseAlarms: share(
+      calm.filter((j) => j.alarm),
+      calm,
     ),
   };
 }
