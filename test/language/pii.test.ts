@@ -100,6 +100,41 @@ describe('personal data', () => {
     );
   });
 
+  // rules.md section 7, as a second hand reads it: how many characters of each kind may be left.
+  const LEFT = { id: 5, mobile: 7, landline: 7, plate: 4, bankcard: 4, qq: 4, wechat: 2, name: 2 } as const;
+
+  it('leaves no more than the kept characters inside a span, whatever stands around it', () => {
+    const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`));
+    const personal = fc.oneof(
+      digits(9).map((d) => `手机13${d}`),
+      digits(9).map((d) => `+86 13${d.slice(0, 1)} ${d.slice(1, 5)} ${d.slice(5)}`),
+      fc.stringMatching(/^[幺一][三五八][零一二三四五六七八九]{9}$/),
+      digits(3).map((d) => `身份证35032219900101${d}X`),
+      digits(16).map((d) => `卡号：${d}`),
+      digits(8).map((d) => `QQ${d}`),
+      digits(8).map((d) => `0594-${d}`),
+      digits(5).map((d) => `闽B·${d}`),
+      fc.stringMatching(/^[a-z][a-z0-9_-]{6,12}$/).map((id) => `微信号${id}`),
+      fc.constantFrom('我叫欧阳小明，', '联系人：林志强 ', '户名陈家明。'),
+    );
+    const mixed = fc.array(fc.oneof(personal, hostile), { minLength: 1, maxLength: 6 }).map((p) => p.join(' '));
+    let seen = 0;
+    fc.assert(
+      fc.property(mixed, (text) => {
+        const { masked, spans } = maskPii(text);
+        for (const { type, start, end } of spans) {
+          seen += 1;
+          const left = masked.slice(start, end).replace(/[\s\-+()（）·.•*]/gu, '');
+          // A country's or another's prefix (86, 0086) stays with a mobile number.
+          const prefix = type === 'mobile' ? 4 : 0;
+          expect(left.length, `${type} ${left}`).toBeLessThanOrEqual(LEFT[type] + prefix);
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(seen).toBeGreaterThan(300);
+  });
+
   it('masking twice changes nothing', () => {
     fc.assert(fc.property(hostile, (text) => maskText(maskText(text).masked).masked.length === text.length));
     for (const { text } of examples)
