@@ -9,7 +9,7 @@ import { type TrainingRow, trainWithUnseen } from './train-model.ts';
  * Share of true alarms not seen in training that must be raised. The cases were written to be hard and half of them stand
  * beside a twin that is none; a higher share brings one false alarm for every other look-alike.
  */
-const RAISED = 0.94;
+const RAISED = 0.93;
 /** True alarms that a threshold can be learned from. */
 const ENOUGH = 50;
 

@@ -28,11 +28,22 @@ function bestThree(readings: readonly Scored[]): Scored[] {
   return likeliest(readings, 3).map((r) => ({ ...r, confidence: sum > 0 ? Math.min(1, r.confidence / sum) : 0 }));
 }
 
-function bandOf({ kind, confidence }: Scored, bands: { sure: number; middle: number }): Band {
+/** Kinds that are handled alike: which of them it is changes the deadline, not who sees the matter or what becomes of it. */
+const ALIKE: ReadonlySet<string> = new Set(['help', 'complaint', 'hazard', 'dispute', 'ask', 'idea']);
+
+/** Probability of a category whatever the kind, as far as the kinds are handled alike. */
+function massOf(category: string, readings: readonly Scored[]): number {
+  return readings.reduce((sum, r) => sum + (r.category === category && ALIKE.has(r.kind) ? r.confidence : 0), 0);
+}
+
+function bandOf(best: Scored, readings: readonly Scored[], bands: { sure: number; middle: number }): Band {
+  const { kind, category, confidence } = best;
   if (kind === 'emergency') return 'sure';
   if (confidence >= bands.sure) return 'sure';
   // Nothing is opened for these two: only when sure.
   if (kind === 'chat' || kind === 'progress') return 'unsure';
+  // Whether it is a complaint or a hazard the citizen may say; what it is about is known.
+  if (ALIKE.has(kind) && massOf(category, readings) >= bands.middle) return 'middle';
   return confidence >= bands.middle ? 'middle' : 'unsure';
 }
 
@@ -72,7 +83,7 @@ export function understand(
     kind: best.kind,
     category: best.category,
     confidence: best.confidence,
-    band: bandOf(best, data.model.bands),
+    band: bandOf(best, readings, data.model.bands),
     alternatives: kept,
     emergency: best.kind === 'emergency',
     place,

@@ -21,7 +21,7 @@ const LETTERS = [
 ];
 
 // The nth passage ends the process: while messages come in, or while bursts are being settled.
-const FAULTS = ['unit-written:9', 'before-commit:7', 'before-commit:12', 'after-commit:8', 'after-commit:13'];
+const FAULTS = ['unit-written:9', 'before-commit:9', 'before-commit:13', 'after-commit:8', 'after-commit:13'];
 
 describe('a process that dies at a fault point of the store', { timeout: 120_000 }, () => {
   const running: RunningService[] = [];

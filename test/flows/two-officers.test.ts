@@ -48,7 +48,7 @@ describe.runIf(browserAvailable())('two officers on one case', { timeout: 120_00
   const send = (page: Page, name: string) => form(page, name).locator('button[type=submit]');
 
   it('B hears what A did meanwhile, keeps the words, and sends them again with one click', async () => {
-    const { number, citizen } = await matter('枫亭市场门口天天有人乱停车，消防车进不去');
+    const { number, citizen } = await matter('枫亭街上人行道停满了小车，走路只能走马路');
     const a = await pages.signIn(A, `/s/${number}`);
     const b = await pages.signIn(B, `/s/${number}`);
     await action(a, '签收').click();
