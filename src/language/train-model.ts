@@ -44,7 +44,7 @@ const DEFAULTS = {
   lexicon: null as Lexicon | null,
   groupWeight: 1,
   minTexts: 1,
-  maxFeatures: 150_000,
+  maxFeatures: 60_000,
   cost: 1,
   balance: 0.5,
   contrast: 0.75,
