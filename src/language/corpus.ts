@@ -10,10 +10,10 @@ export interface CorpusRow {
   text: string;
 }
 
-/** What a corpus line may name. */
+/** What a corpus line may name; a bureau's data pack is one. */
 export interface KnownLabels {
-  kinds: ReadonlySet<string>;
-  categories: ReadonlySet<string>;
+  kinds: { has(label: string): boolean };
+  categories: { has(label: string): boolean };
 }
 
 const BURST_MARK = /\s*⏎\s*/gu;

@@ -38,7 +38,6 @@ function readSource(pack: Labels): Source {
   );
   const hash = createHash('sha256').update(RECIPE);
   for (const content of contents.values()) hash.update('\0').update(content);
-  const labels = { kinds: new Set<string>(pack.kinds.keys()), categories: new Set(pack.categories.keys()) };
   const named = <T>(file: string, parse: (content: string) => T): T => {
     try {
       return parse(contents.get(file) ?? '');
@@ -49,7 +48,7 @@ function readSource(pack: Labels): Source {
   return {
     version: hash.digest('hex').slice(0, 16),
     corpus: () => ({
-      rows: messages.flatMap((file) => named(file, (content) => parseCorpus(content, labels))),
+      rows: messages.flatMap((file) => named(file, (content) => parseCorpus(content, pack))),
       alarms: alarms.flatMap((file) => named(file, parseAlarms)),
       lexicon: named(LEXICON_FILE, parseLexicon),
     }),

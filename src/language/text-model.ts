@@ -11,7 +11,7 @@ export interface TextModel {
   format: 2;
   labels: readonly string[];
   lexicon: Lexicon | null;
-  /** Features in order of their columns, one a line: letters, pairs of letters, `=` and the name of a group. */
+  /** Features in order of their columns, one a line: letters, pairs of letters, `==` and the name of a group. */
   features: string;
   /** Base64 of 16-bit numbers: thousandths. */
   idf: string;
@@ -40,7 +40,7 @@ export interface Carrier {
   weight: number;
 }
 
-/** A group of the lexicon is three or more characters long in the list, so that it is no pair of letters. */
+/** Stands before the name of a group in the list of features; longer than a pair of letters together with any name. */
 const GROUP_LINE = '==';
 
 const base64 = (bytes: Uint8Array | Int8Array) =>

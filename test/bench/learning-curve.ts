@@ -76,10 +76,9 @@ function sharesOf(judged: readonly CorpusRow[], data: LanguageData): Pick<CurveP
 }
 
 function readRows(pack: BureauPack, path: string): CorpusRow[] {
-  const labels = { kinds: new Set<string>(pack.kinds.keys()), categories: new Set(pack.categories.keys()) };
   const content = readFileSync(path, 'utf8');
-  if (path.endsWith('.tsv')) return parseCorpus(content, labels);
-  const { cases, bad } = parseJudgingCases(content, labels);
+  if (path.endsWith('.tsv')) return parseCorpus(content, pack);
+  const { cases, bad } = parseJudgingCases(content, pack);
   if (bad.length > 0) process.stderr.write(`${path}: left out ${bad.length} lines: ${bad.slice(0, 10).join(', ')}\n`);
   return cases.map(({ messages, ...rest }) => ({ ...rest, text: messages.join('\n') }));
 }

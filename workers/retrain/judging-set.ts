@@ -7,8 +7,7 @@ import { type JudgingCase, parseJudgingCases } from '../../src/language/judging-
 /** The fixed regression set of the corpus, and how many of its lines could not be used; empty where there is none. */
 export function readJudgingSet(pack: Pick<BureauPack, 'kinds' | 'categories'>): { cases: JudgingCase[]; bad: number } {
   const folder = join(projectRoot(), 'src', 'language', 'corpus', 'judging');
-  const labels = { kinds: new Set<string>(pack.kinds.keys()), categories: new Set(pack.categories.keys()) };
-  const read = filesIn(folder).map((file) => parseJudgingCases(readFileSync(join(folder, file), 'utf8'), labels));
+  const read = filesIn(folder).map((file) => parseJudgingCases(readFileSync(join(folder, file), 'utf8'), pack));
   return { cases: read.flatMap((one) => one.cases), bad: read.reduce((sum, one) => sum + one.bad.length, 0) };
 }
 

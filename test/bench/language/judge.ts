@@ -19,8 +19,7 @@ function filesOf(folder: URL, ending: string): { name: string; content: string }
 
 /** The sets written apart for judging matters, by name. */
 export function matterSets(pack: BureauPack): { name: string; cases: JudgingCase[] }[] {
-  const labels = { kinds: new Set<string>(pack.kinds.keys()), categories: new Set(pack.categories.keys()) };
-  return filesOf(MATTERS, '.jsonl').map(({ name, content }) => ({ name, ...parseJudgingCases(content, labels) }));
+  return filesOf(MATTERS, '.jsonl').map(({ name, content }) => ({ name, ...parseJudgingCases(content, pack) }));
 }
 
 /** The sets written apart for judging alarms, by name. */
